@@ -1,0 +1,381 @@
+/* couplet.h - aligns the Traditional Chinese and English renderings of the same text.
+ *
+ * Couplet cuts both renderings into sentences, says which sentences say the same thing, and
+ * writes the pairs as a translation memory. This header is the whole public interface and its
+ * manual.
+ *
+ * Words
+ *   segment    a sentence, headline, caption or list item: a span of bytes in the caller's text
+ *   bead       a run of zero or more Chinese segments with the run of English ones that renders it
+ *              (1-1, 1-2, 2-1, 2-2 ... 1-0, 0-1)
+ *   anchor     something on both sides that vouches for a bead: a term, a name, a number
+ *   term       a word or phrase of one language with its rendering in the other
+ *   lexicon    weighted pairs of Chinese words and English stems
+ *   glossary   the user's own term pairs; they outweigh the lexicon
+ *   band       the part of the grid of segment pairs that is searched
+ *   confidence the probability, 0..1, that a bead is right
+ *   coverage   the share of one side, 0..1, that the other side accounts for
+ *
+ * Example (a test compiles it)
+ *
+ *     couplet_text *zh = NULL, *en = NULL;
+ *     couplet_aligner *aligner = NULL;
+ *     couplet_result *result = NULL;
+ *     couplet_error error;
+ *     if (couplet_text_segment(&zh, COUPLET_ZH, zh_utf8, zh_size, NULL, &error) == COUPLET_OK &&
+ *         couplet_text_segment(&en, COUPLET_EN, en_utf8, en_size, NULL, &error) == COUPLET_OK &&
+ *         couplet_aligner_new(&aligner, NULL, &error) == COUPLET_OK &&
+ *         couplet_align(&result, aligner, zh, en, NULL, &error) == COUPLET_OK)
+ *         for (size_t i = 0; i < couplet_result_count(result); i++) {
+ *             const couplet_bead *bead = couplet_result_bead(result, i);
+ *             printf("%.2f %.*s\n", bead->confidence, (int)bead->zh_bytes.length,
+ *                    zh_utf8 + bead->zh_bytes.offset);
+ *         }
+ *     else
+ *         fprintf(stderr, "byte %zu: %s\n", error.offset, error.message);
+ *     couplet_result_free(result);
+ *     couplet_aligner_free(aligner);
+ *     couplet_text_free(en);
+ *     couplet_text_free(zh);
+ *
+ * Manners
+ *   - The library never prints, never exits, opens no files and keeps no global state.
+ *   - Functions that can fail return a couplet_status and fill *error, where error is not NULL.
+ *   - An out-parameter (**out, first) is set to NULL on failure; on success it is the caller's
+ *     to release with the _free() of its type. Every _free() takes NULL.
+ *   - Plain pointers are borrowed. const objects (lexicon, glossary, aligner, text, result) are
+ *     immutable: any number of threads may share them. One call uses one thread.
+ *   - Strings are UTF-8. Offsets and sizes are bytes unless a name says otherwise; lines count
+ *     from 1; segments and beads from 0.
+ *   - Structs that begin with `size` may grow at their end: initialise them with their _init(),
+ *     which sets size to what the caller was compiled with. Library-allocated structs may grow
+ *     at their end, too.
+ *   - The same input gives the same output, byte for byte, on every machine.
+ */
+#ifndef COUPLET_COUPLET_H
+#define COUPLET_COUPLET_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define COUPLET_VERSION_MAJOR 0
+#define COUPLET_VERSION_MINOR 1
+#define COUPLET_VERSION_PATCH 0
+#define COUPLET_VERSION "0.1.0"
+
+#if defined(__GNUC__) && !defined(COUPLET_STATIC)
+#define COUPLET_API __attribute__((visibility("default")))
+#else
+#define COUPLET_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- Statuses ---------------------------------------------------------------------------- */
+
+typedef enum couplet_status {
+    COUPLET_OK = 0,
+    COUPLET_ENOMEM = -1,    /* memory is exhausted */
+    COUPLET_EINVAL = -2,    /* an argument makes no sense (NULL, sides swapped, unknown name) */
+    COUPLET_EENCODING = -3, /* bytes that are not what the encoding allows */
+    COUPLET_ELIMIT = -4,    /* a stated limit was reached */
+    COUPLET_ECANCELED = -5, /* the progress callback said stop */
+    COUPLET_ECALLBACK = -6, /* another callback failed (a write, a similarity out of 0..1) */
+    COUPLET_EDATA = -7,     /* a file that is not well-formed (lexicon, glossary, TMX) */
+    COUPLET_EINTERNAL = -8  /* a fault of the library */
+} couplet_status;
+
+typedef struct couplet_error {
+    couplet_status code;
+    const char *message;    /* static storage; never freed */
+    size_t offset;          /* byte in the input at fault */
+    size_t line;            /* 1-based line in the input at fault; 0: not known */
+    uintptr_t reserved[4];
+} couplet_error;
+
+/* A short text for a status, in static storage. */
+COUPLET_API const char *couplet_status_text(couplet_status status);
+
+/* The version of the library that is linked, as COUPLET_VERSION. */
+COUPLET_API const char *couplet_version(void);
+
+/* Releases what a function handed out as plain bytes (couplet_decode). */
+COUPLET_API void couplet_free(void *p);
+
+/* ---- Plain types ------------------------------------------------------------------------- */
+
+typedef enum couplet_lang { COUPLET_ZH = 1, COUPLET_EN = 2 } couplet_lang;
+
+typedef struct couplet_span {
+    size_t offset, length; /* bytes */
+} couplet_span;
+
+typedef struct couplet_range {
+    size_t first, count; /* segments */
+} couplet_range;
+
+/* Receives output in pieces; nonzero stops with COUPLET_ECALLBACK. */
+typedef int (*couplet_write_fn)(void *user, const char *data, size_t size);
+
+/* ---- Encodings --------------------------------------------------------------------------- */
+
+/* Converts bytes to UTF-8: *utf8 is NUL-terminated (not counted in *utf8_size) and released with
+ * couplet_free(). charset is a name that iconv knows, or one of "big5", "cp950", "big5-hkscs",
+ * "gb18030", "gbk", "gb2312", "euc-tw", "utf-8", "utf-16", "utf-16le", "utf-16be"; NULL detects.
+ * A byte order mark is dropped. COUPLET_EENCODING: an undecodable byte, at error->offset, or no
+ * encoding was plausible enough to take (see couplet_detect). */
+COUPLET_API couplet_status couplet_decode(char **utf8, size_t *utf8_size, const void *bytes,
+                                          size_t size, const char *charset, couplet_error *error);
+
+typedef struct couplet_detection {
+    const char *charset;   /* static storage; NULL: none fits */
+    double certainty;      /* 0..1, that charset is the encoding of these bytes */
+    const char *runner_up; /* static storage; NULL: no other reading decodes */
+    uintptr_t reserved[4];
+} couplet_detection;
+
+/* Says how the bytes are encoded: byte order mark, UTF-8 validity, NUL pattern of UTF-16, then
+ * strict decoding in each legacy encoding and how plausible the outcome is as Chinese or English
+ * text. lang (COUPLET_ZH, COUPLET_EN, or 0 when unknown) says what is expected. */
+COUPLET_API couplet_status couplet_detect(couplet_detection *out, const void *bytes, size_t size,
+                                          couplet_lang lang, couplet_error *error);
+
+/* ---- Texts and segments ------------------------------------------------------------------ */
+
+typedef struct couplet_text couplet_text; /* one language; borrows the bytes it was made from */
+
+typedef enum couplet_kind { /* what a segment is, as far as its form shows */
+    COUPLET_KIND_BODY = 0,
+    COUPLET_KIND_HEADLINE = 1,
+    COUPLET_KIND_BYLINE = 2,
+    COUPLET_KIND_CAPTION = 3,
+    COUPLET_KIND_CREDIT = 4, /* of a picture, an agency, a translator */
+    COUPLET_KIND_ITEM = 5,   /* of a list */
+    COUPLET_KIND_LITTER = 6  /* of a web page: navigation, source lines, "■position:" */
+} couplet_kind;
+
+typedef struct couplet_segment { /* library-allocated, may grow at its end */
+    couplet_span bytes;          /* trimmed, on character boundaries; may hold line breaks */
+    size_t line;                 /* of its first byte, from 1 */
+    size_t paragraph;            /* from 0 */
+    couplet_kind kind;
+} couplet_segment;
+
+typedef enum couplet_profile {
+    COUPLET_PROFILE_COUPLET = 0, /* our own rules */
+    COUPLET_PROFILE_OMEGAT = 1,  /* as OmegaT 3.6 cuts, so that its segments match exactly */
+    COUPLET_PROFILE_LINES = 2    /* each line that is not blank is a segment */
+} couplet_profile;
+
+typedef enum couplet_wrap { /* are lines hard-wrapped, so that a line end means nothing? */
+    COUPLET_WRAP_AUTO = 0,  /* decided by the look of each text */
+    COUPLET_WRAP_YES = 1,
+    COUPLET_WRAP_NO = 2
+} couplet_wrap;
+
+typedef struct couplet_segment_options {
+    size_t size;
+    couplet_profile profile;
+    couplet_wrap wrap;
+} couplet_segment_options;
+
+COUPLET_API void couplet_segment_options_init(couplet_segment_options *options, size_t size);
+
+/* Cuts one language's text into segments. utf8 is borrowed: it must outlive the text. options
+ * may be NULL. COUPLET_EENCODING: not UTF-8, at error->offset. COUPLET_ELIMIT: a text of
+ * more than 4 GiB or 2^31 segments. Time and memory grow in proportion to size. */
+COUPLET_API couplet_status couplet_text_segment(couplet_text **out, couplet_lang lang,
+                                                const char *utf8, size_t size,
+                                                const couplet_segment_options *options,
+                                                couplet_error *error);
+
+/* Takes the caller's own segments: count spans of utf8, in order, on character boundaries, not
+ * overlapping. */
+COUPLET_API couplet_status couplet_text_wrap(couplet_text **out, couplet_lang lang,
+                                             const char *utf8, size_t size,
+                                             const couplet_span *segments, size_t count,
+                                             couplet_error *error);
+
+/* Divides a text that holds both languages, in blocks or interleaved by paragraph, and cuts each.
+ * Spans of both texts lie in the one utf8. COUPLET_EDATA: one of the languages is missing. */
+COUPLET_API couplet_status couplet_text_split(couplet_text **zh, couplet_text **en,
+                                              const char *utf8, size_t size,
+                                              const couplet_segment_options *options,
+                                              couplet_error *error);
+
+COUPLET_API couplet_lang couplet_text_lang(const couplet_text *text);
+COUPLET_API const char *couplet_text_bytes(const couplet_text *text, size_t *size);
+COUPLET_API size_t couplet_text_count(const couplet_text *text);
+
+/* Segment i, or NULL past the end; valid as long as the text. */
+COUPLET_API const couplet_segment *couplet_text_at(const couplet_text *text, size_t i);
+
+/* The segments of a range as they are written out: outer white space dropped (U+3000 and
+ * no-break spaces too), inner line breaks and runs of white space collapsed to one space, or to
+ * nothing between Han characters. Released with couplet_free(). */
+COUPLET_API couplet_status couplet_text_show(char **utf8, size_t *size, const couplet_text *text,
+                                             couplet_range range, couplet_error *error);
+
+/* The share, 0..1, of the letters of utf8 that are Han characters: near 0 for English, near 1 for
+ * Chinese; -1 when it holds no letters at all. */
+COUPLET_API double couplet_han_share(const char *utf8, size_t size);
+
+COUPLET_API void couplet_text_free(couplet_text *text);
+
+/* ---- Lexicon and glossary ---------------------------------------------------------------- */
+
+typedef struct couplet_lexicon couplet_lexicon;
+
+/* The lexicon that is linked in; NULL when the library was built without one. Not to be freed. */
+COUPLET_API const couplet_lexicon *couplet_lexicon_builtin(void);
+
+/* Opens a packed lexicon in place: bytes are borrowed, must be aligned to 8 and outlive it.
+ * COUPLET_EDATA: not a packed lexicon, of another version, or damaged. */
+COUPLET_API couplet_status couplet_lexicon_open(couplet_lexicon **out, const void *bytes,
+                                                size_t size, couplet_error *error);
+COUPLET_API void couplet_lexicon_free(couplet_lexicon *lexicon);
+
+typedef struct couplet_glossary couplet_glossary;
+
+/* Reads term pairs: a line each, Chinese TAB English, further columns ignored, `#` comments. The
+ * columns may stand the other way round, if every line does so. Copies what it needs. */
+COUPLET_API couplet_status couplet_glossary_new(couplet_glossary **out, const char *tsv,
+                                                size_t size, couplet_error *error);
+COUPLET_API size_t couplet_glossary_count(const couplet_glossary *glossary);
+COUPLET_API void couplet_glossary_free(couplet_glossary *glossary);
+
+/* ---- Alignment --------------------------------------------------------------------------- */
+
+typedef struct couplet_aligner couplet_aligner;
+typedef struct couplet_result couplet_result; /* borrows nothing */
+
+typedef struct couplet_options {
+    size_t size;
+    unsigned max_zh;    /* Chinese segments that one bead may join, 1..6 */
+    unsigned max_en;    /* English segments that one bead may join, 1..7 */
+    size_t max_memory;  /* bytes for the search; 0: no limit. Above it: COUPLET_ELIMIT */
+    const couplet_lexicon *lexicon;   /* NULL: none. _init() sets the built-in one */
+    const couplet_lexicon *user_lexicon; /* on top of it; or NULL */
+    const couplet_glossary *const *glossaries; /* glossary_count of them; or NULL */
+    size_t glossary_count;
+} couplet_options; /* what it points to must outlive the aligner */
+
+COUPLET_API void couplet_options_init(couplet_options *options, size_t size);
+
+/* options may be NULL: the defaults. */
+COUPLET_API couplet_status couplet_aligner_new(couplet_aligner **out,
+                                               const couplet_options *options,
+                                               couplet_error *error);
+COUPLET_API void couplet_aligner_free(couplet_aligner *aligner);
+
+typedef struct couplet_pin { /* these segments stand in one bead */
+    size_t zh, en;
+} couplet_pin;
+
+typedef struct couplet_hooks { /* of one call, so that aligners can be shared */
+    size_t size;
+    void *user;
+    /* Told now and then how far the work is; nonzero stops it with COUPLET_ECANCELED. */
+    int (*progress)(void *user, size_t done, size_t total);
+    /* The caller's own opinion of a bead, 0..1 into *out, 0.5 for none; nonzero stops. It is
+     * asked for beads with both sides inside the band, and added to the bead's score as
+     * log(p / (1 - p)). */
+    int (*similarity)(void *user, couplet_range zh, couplet_range en, double *out);
+    const couplet_pin *pins; /* pin_count of them, in increasing order on both sides; or NULL */
+    size_t pin_count;
+} couplet_hooks;
+
+COUPLET_API void couplet_hooks_init(couplet_hooks *hooks, size_t size);
+
+/* Aligns two texts. COUPLET_EINVAL: zh is not Chinese or en is not English (swapped?), or the pins
+ * cross. Either text may be without segments. Time and memory grow in proportion to the number of segments.
+ *
+ * Source: first pass, an increasing chain of rare shared anchors (after Melamed 1999, "Bitext
+ * maps and alignment via pattern recognition") and a staircase through background-corrected
+ * evidence; then a semi-Markov conditional random field over beads (Sarawagi & Cohen 2004, eq.
+ * 2-4), forward-backward, and the path of highest expected accuracy, sum of (posterior - 0.3). */
+COUPLET_API couplet_status couplet_align(couplet_result **out, const couplet_aligner *aligner,
+                                         const couplet_text *zh, const couplet_text *en,
+                                         const couplet_hooks *hooks, couplet_error *error);
+
+typedef struct couplet_bead { /* library-allocated, may grow at its end */
+    couplet_range zh, en;     /* count 0: no counterpart; first: where it would stand */
+    couplet_span zh_bytes, en_bytes; /* from the first to the last segment */
+    double confidence;        /* 0..1 */
+} couplet_bead;
+
+/* Beads in order; each segment of both texts is in exactly one. */
+COUPLET_API size_t couplet_result_count(const couplet_result *result);
+COUPLET_API const couplet_bead *couplet_result_bead(const couplet_result *result, size_t i);
+
+/* Pairs that the beads, which never cross, could not join: segments that stand elsewhere in the
+ * other rendering. Their members are in null beads or in beads with another partner. */
+COUPLET_API size_t couplet_result_moved_count(const couplet_result *result);
+COUPLET_API const couplet_bead *couplet_result_moved(const couplet_result *result, size_t i);
+
+/* Glossary entries of the aligner that were found on both sides of some bead. */
+COUPLET_API size_t couplet_result_terms_used(const couplet_result *result);
+
+COUPLET_API void couplet_result_free(couplet_result *result);
+
+/* ---- Writing ----------------------------------------------------------------------------- */
+
+typedef enum couplet_format {
+    COUPLET_FORMAT_TMX = 1,    /* TMX 1.4, readable by OmegaT, Trados, memoQ */
+    COUPLET_FORMAT_TSV = 2,    /* a bead a line with confidence, numbers, lines and both texts */
+    COUPLET_FORMAT_LADDER = 3, /* [0]:[0,1], a bead a line */
+    COUPLET_FORMAT_MOSES = 4   /* one side, a bead a line: see write_options.moses_side */
+} couplet_format;
+
+typedef struct couplet_write_options {
+    size_t size;
+    const char *zh_code, *en_code; /* BCP 47; NULL: "zh-TW", "en-US" */
+    couplet_lang source;           /* which side is the source; 0: COUPLET_ZH */
+    double min_confidence;         /* beads below it are left out (TMX, TSV, Moses); 0..1 */
+    int64_t created;               /* seconds since 1970, UTC; negative: no date */
+    couplet_lang moses_side;       /* COUPLET_FORMAT_MOSES: which side to write */
+} couplet_write_options;
+
+COUPLET_API void couplet_write_options_init(couplet_write_options *options, size_t size);
+
+typedef struct couplet_written { /* what a write did; the caller's */
+    size_t units;                /* beads written */
+    size_t empty;                /* beads left out for want of one side */
+    size_t unsure;               /* ... for a confidence below min_confidence */
+    size_t repeated;             /* ... as exact repetitions */
+    size_t conflicts;            /* same source, other target: written, but counted */
+    size_t dropped_chars;        /* characters that XML forbids, dropped */
+    uintptr_t reserved[8];
+} couplet_written;
+
+/* Writes beads in a format. options may be NULL; written may be NULL. */
+COUPLET_API couplet_status couplet_write(const couplet_result *result, const couplet_text *zh,
+                                         const couplet_text *en, couplet_format format,
+                                         const couplet_write_options *options,
+                                         couplet_write_fn write, void *user,
+                                         couplet_written *written, couplet_error *error);
+
+/* ---- Scoring ----------------------------------------------------------------------------- */
+
+typedef struct couplet_score { /* counts, to be pooled over documents; start from zeroes */
+    size_t strict_found, lax_found, tested;   /* test beads right, partly right, all */
+    size_t strict_recalled, lax_recalled, gold; /* gold beads without nulls likewise */
+    uintptr_t reserved[8];
+} couplet_score;
+
+/* Adds the beads of a test ladder ("[0]:[0,1]" lines) compared with a gold ladder. Null beads count
+ * against precision and are left out of recall (Sennrich & Volk 2010, "MT-based sentence
+ * alignment for OCR-generated parallel texts", section 4). other is a second gold whose beads
+ * also count as right, or NULL. COUPLET_EDATA: a malformed line. */
+COUPLET_API couplet_status couplet_score_add(couplet_score *score, const char *gold,
+                                             size_t gold_size, const char *other,
+                                             size_t other_size, const char *test,
+                                             size_t test_size, couplet_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,36 @@
+#include "text/tables.h"
+
+#include "base/embed.h"
+
+COUPLET__EMBED(variants, COUPLET_DATA "/text/variants.tsv");
+COUPLET__EMBED(irregular, COUPLET_DATA "/text/irregular.tsv");
+COUPLET__EMBED(readings, COUPLET_DATA "/text/readings.tsv");
+
+static couplet__table table(const char *start, const char *end)
+{
+    return (couplet__table){start, (size_t)(end - start)};
+}
+
+couplet__table couplet__variants(void)
+{
+    couplet__table t = table(couplet__variants_start, couplet__variants_end);
+    while (t.size != 0 && *t.bytes == '#') {
+        while (*t.bytes != '\n') {
+            t.bytes++;
+            t.size--;
+        }
+        t.bytes++;
+        t.size--;
+    }
+    return t;
+}
+
+couplet__table couplet__irregular(void)
+{
+    return table(couplet__irregular_start, couplet__irregular_end);
+}
+
+couplet__table couplet__readings(void)
+{
+    return table(couplet__readings_start, couplet__readings_end);
+}

@@ -1,0 +1,78 @@
+#include "text/utf8.h"
+
+uint32_t couplet__utf8_next(const char *bytes, size_t size, size_t *at)
+{
+    const unsigned char *p = (const unsigned char *)bytes + *at;
+    size_t left = size - *at;
+    if (p[0] < 0x80 || left < 2) {
+        *at += 1;
+        return p[0];
+    }
+    if (p[0] < 0xE0 || left < 3) {
+        *at += 2;
+        return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
+    }
+    if (p[0] < 0xF0 || left < 4) {
+        *at += 3;
+        return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    }
+    *at += 4;
+    return (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 |
+           (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
+}
+
+uint32_t couplet__utf8_prev(const char *bytes, size_t *at)
+{
+    size_t start = *at - 1;
+    while (start > 0 && ((unsigned char)bytes[start] & 0xC0) == 0x80)
+        start--;
+    size_t end = *at, next = start;
+    *at = start;
+    return couplet__utf8_next(bytes, end, &next);
+}
+
+size_t couplet__utf8_check(const char *bytes, size_t size)
+{
+    const unsigned char *p = (const unsigned char *)bytes;
+    size_t i = 0;
+    while (i < size) {
+        if (p[i] < 0x80) {
+            i++;
+            continue;
+        }
+        size_t n = p[i] >= 0xC2 && p[i] < 0xE0   ? 2
+                   : p[i] >= 0xE0 && p[i] < 0xF0 ? 3
+                   : p[i] >= 0xF0 && p[i] < 0xF5 ? 4
+                                                 : 0;
+        if (n == 0 || n > size - i)
+            return i;
+        for (size_t k = 1; k < n; k++)
+            if ((p[i + k] & 0xC0) != 0x80)
+                return i;
+        if ((p[i] == 0xE0 && p[i + 1] < 0xA0) || (p[i] == 0xED && p[i + 1] > 0x9F) ||
+            (p[i] == 0xF0 && p[i + 1] < 0x90) || (p[i] == 0xF4 && p[i + 1] > 0x8F))
+            return i;
+        i += n;
+    }
+    return size;
+}
+
+bool couplet__is_han(uint32_t c)
+{
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3005 ||
+           c == 0x3007 || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF) ||
+           (c >= 0x2E80 && c <= 0x2FD5);
+}
+
+bool couplet__is_space(uint32_t c)
+{
+    return c == ' ' || (c >= 9 && c <= 13) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+           (c >= 0x2000 && c <= 0x200D) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+           c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
+}
+
+bool couplet__is_latin(uint32_t c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
+}

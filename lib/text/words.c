@@ -1,0 +1,209 @@
+#include "text/words.h"
+
+#include <libstemmer.h>
+#include <string.h>
+
+#include "base/table.h"
+#include "text/tables.h"
+#include "text/utf8.h"
+
+static bool is_letter_at(const char *s, size_t size, size_t at)
+{
+    return at < size && couplet__is_latin(couplet__utf8_next(s, size, &at));
+}
+
+static bool is_digit(const char *s, size_t size, size_t at)
+{
+    return at < size && s[at] >= '0' && s[at] <= '9';
+}
+
+/* The length of an apostrophe at s[at], ' or ’, else 0. */
+static size_t apostrophe(const char *s, size_t size, size_t at)
+{
+    if (at < size && s[at] == '\'')
+        return 1;
+    return at + 3 <= size && memcmp(s + at, "\xE2\x80\x99", 3) == 0 ? 3 : 0;
+}
+
+static size_t letters_end(const char *s, size_t size, size_t at)
+{
+    while (at < size) {
+        size_t next = at;
+        if (!couplet__is_latin(couplet__utf8_next(s, size, &next)))
+            break;
+        at = next;
+    }
+    return at;
+}
+
+static size_t number_end(const char *s, size_t size, size_t at)
+{
+    size_t end = at;
+    while (at < size && (is_digit(s, size, at) || s[at] == ',' || s[at] == '.')) {
+        if (is_digit(s, size, at))
+            end = at + 1;
+        at++;
+    }
+    return end;
+}
+
+static bool same(const char *a, size_t size, const char *b)
+{
+    if (strlen(b) != size)
+        return false;
+    for (size_t i = 0; i < size; i++)
+        if ((a[i] | 0x20) != b[i])
+            return false;
+    return true;
+}
+
+static bool push(couplet__tokens *out, const char *bytes, size_t size, size_t offset, bool number,
+                 bool capital)
+{
+    return couplet__vec_push(out, (couplet__token){bytes, size, offset, number, capital});
+}
+
+static bool push_static(couplet__tokens *out, const char *word, size_t offset)
+{
+    return push(out, word, strlen(word), offset, false, false);
+}
+
+/* Tokens of the word s[at..end) and the clitic s[clitic..clitic_end) behind its apostrophe. */
+static bool push_word(couplet__tokens *out, const char *s, size_t at, size_t end, size_t clitic,
+                      size_t clitic_end)
+{
+    size_t first = at;
+    uint32_t c = couplet__utf8_next(s, end, &first);
+    bool capital = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE);
+    const char *tail = s + clitic;
+    size_t tail_size = clitic_end - clitic;
+    if (tail_size == 0)
+        return push(out, s + at, end - at, at, false, capital);
+    if (same(tail, tail_size, "t") && (s[end - 1] == 'n' || s[end - 1] == 'N')) {
+        bool done = same(s + at, end - at, "can")   ? push_static(out, "can", at)
+                    : same(s + at, end - at, "won") ? push_static(out, "will", at)
+                                                    : push(out, s + at, end - at - 1, at, false, capital);
+        return done && push_static(out, "not", at);
+    }
+    if (!push(out, s + at, end - at, at, false, capital))
+        return false;
+    if (same(tail, tail_size, "re") || same(tail, tail_size, "m"))
+        return push_static(out, "be", clitic);
+    if (same(tail, tail_size, "ve"))
+        return push_static(out, "have", clitic);
+    if (same(tail, tail_size, "ll"))
+        return push_static(out, "will", clitic);
+    return true;
+}
+
+static bool is_clitic(const char *s, size_t size)
+{
+    static const char *const CLITICS[] = {"s", "t", "re", "ve", "ll", "d", "m"};
+    for (size_t i = 0; i < sizeof CLITICS / sizeof *CLITICS; i++)
+        if (same(s, size, CLITICS[i]))
+            return true;
+    return false;
+}
+
+bool couplet__english_tokens(couplet__tokens *out, const char *s, size_t size)
+{
+    out->count = 0;
+    for (size_t at = 0; at < size;) {
+        if (is_digit(s, size, at)) {
+            size_t end = number_end(s, size, at);
+            if (!push(out, s + at, end - at, at, true, false))
+                return false;
+            at = end;
+        } else if (is_letter_at(s, size, at)) {
+            size_t end = letters_end(s, size, at), mark = apostrophe(s, size, end);
+            size_t clitic = end + mark, stop = mark == 0 ? clitic : letters_end(s, size, clitic);
+            if (mark == 0 || !is_clitic(s + clitic, stop - clitic))
+                clitic = stop = end;
+            if (!push_word(out, s, at, end, clitic, stop))
+                return false;
+            at = stop;
+        } else {
+            couplet__utf8_next(s, size, &at);
+        }
+    }
+    return true;
+}
+
+struct couplet__stemmer {
+    struct sb_stemmer *snowball;
+    char lower[64];
+};
+
+couplet__stemmer *couplet__stemmer_new(void)
+{
+    couplet__stemmer *s = couplet__zalloc(1, sizeof *s);
+    if (s == NULL)
+        return NULL;
+    s->snowball = sb_stemmer_new("english", "UTF_8");
+    if (s->snowball == NULL) {
+        couplet__free(s);
+        return NULL;
+    }
+    return s;
+}
+
+void couplet__stemmer_free(couplet__stemmer *s)
+{
+    if (s == NULL)
+        return;
+    sb_stemmer_delete(s->snowball);
+    couplet__free(s);
+}
+
+/* ASCII and Latin-1 capitals, whose lower-case forms are as long in UTF-8. */
+static size_t lower_case(char *out, const char *word, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        out[i] = word[i];
+        if (word[i] >= 'A' && word[i] <= 'Z')
+            out[i] = (char)(word[i] + 32);
+        else if (i > 0 && (unsigned char)word[i - 1] == 0xC3 && (unsigned char)word[i] >= 0x80 &&
+                 (unsigned char)word[i] <= 0x9E && (unsigned char)word[i] != 0x97)
+            out[i] = (char)(word[i] + 32);
+    }
+    return size;
+}
+
+const char *couplet__stem(couplet__stemmer *s, const char *word, size_t size, size_t *stem_size)
+{
+    if (size > sizeof s->lower - 1) {
+        *stem_size = size;
+        return word;
+    }
+    lower_case(s->lower, word, size);
+    size_t base_size = size;
+    couplet__table irregular = couplet__irregular();
+    const char *base = couplet__table_find(&irregular, s->lower, size, &base_size);
+    if (base == NULL) {
+        base = s->lower;
+        base_size = size;
+    }
+    const sb_symbol *stem = sb_stemmer_stem(s->snowball, (const sb_symbol *)base, (int)base_size);
+    if (stem == NULL)
+        return NULL;
+    *stem_size = (size_t)sb_stemmer_length(s->snowball);
+    return (const char *)stem;
+}
+
+bool couplet__is_stop_word(const char *word, size_t size)
+{
+    static const char STOP[] =
+        " a an the of to in on at by for with and or but as is be are was were been being it its "
+        "this that these those he she him her his hers they them their i me my we us our you your "
+        "not no do does did have has had will would shall should can could may might must so than "
+        "then there here from into up out about if what which who whom when where how all any "
+        "some such other one's oneself sb sth etc am n't s t just very too only also ";
+    if (size == 0 || size > 10)
+        return false;
+    char key[13];
+    key[0] = ' ';
+    memcpy(key + 1, word, size);
+    key[size + 1] = ' ';
+    key[size + 2] = '\0';
+    return strstr(STOP, key) != NULL;
+}
