@@ -1,0 +1,65 @@
+#include "text/language.h"
+
+#include "text/utf8.h"
+#include "text/words.h"
+
+typedef struct counts {
+    size_t han, letters;      /* letters: of any alphabet but Han */
+    size_t words, stop_words; /* English */
+} counts;
+
+/* Letters beyond Latin: Greek, Cyrillic, kana, Hangul … so that they do not count as nothing. */
+static bool is_other_letter(uint32_t c)
+{
+    return (c >= 0x370 && c <= 0x1FFF) || (c >= 0x3041 && c <= 0x30FF && c != 0x30FB) ||
+           (c >= 0x3105 && c <= 0x312F) || (c >= 0xAC00 && c <= 0xD7A3) ||
+           (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A);
+}
+
+static counts count(const char *s, size_t size)
+{
+    counts n = {0};
+    size_t word = size; /* where the word being read starts; size: in none */
+    for (size_t at = 0; at <= size;) {
+        size_t here = at;
+        uint32_t c = at < size ? couplet__utf8_next(s, size, &at) : 0;
+        if (couplet__is_latin(c)) {
+            n.letters++;
+            word = word == size ? here : word;
+        } else {
+            if (word != size) {
+                n.words++;
+                n.stop_words += couplet__is_stop_word(s + word, here - word);
+                word = size;
+            }
+            n.han += couplet__is_han(c);
+            n.letters += is_other_letter(c);
+        }
+        if (here == size)
+            break;
+    }
+    return n;
+}
+
+double couplet_han_share(const char *utf8, size_t size)
+{
+    if (utf8 == NULL || couplet__utf8_check(utf8, size) != size)
+        return -1;
+    counts n = count(utf8, size);
+    return n.han + n.letters == 0 ? -1 : (double)n.han / (double)(n.han + n.letters);
+}
+
+couplet_lang couplet__language_of(const char *utf8, size_t size)
+{
+    counts n = count(utf8, size);
+    if (n.han + n.letters == 0)
+        return (couplet_lang)0;
+    /* between the clear cases stand a Chinese sentence with long names in it and an English one
+     * that quotes Chinese words: only the second is held together by function words */
+    if (n.han * 3 >= n.letters)
+        return COUPLET_ZH;
+    if (n.han * 9 < n.letters)
+        return n.han == 0 || n.stop_words * 12 >= n.words || n.han * 25 < n.letters ? COUPLET_EN
+                                                                                    : COUPLET_ZH;
+    return n.stop_words * 5 >= n.words ? COUPLET_EN : COUPLET_ZH;
+}

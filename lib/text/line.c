@@ -1,0 +1,124 @@
+#include "text/line.h"
+
+#include "text/language.h"
+#include "text/paragraph.h"
+#include "text/utf8.h"
+
+static bool ends_line(uint32_t c)
+{
+    return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+static bool is_invisible(uint32_t c)
+{
+    return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD;
+}
+
+static uint32_t columns(uint32_t c, uint32_t at)
+{
+    if (c == '\t')
+        return 8 - at % 8;
+    if (is_invisible(c))
+        return 0;
+    bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) ||
+                (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+                (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
+                (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) || c >= 0x20000;
+    return wide ? 2 : 1;
+}
+
+static bool is_closer(uint32_t c)
+{
+    return c == '"' || c == '\'' || c == ')' || c == ']' || c == '*' || c == '_' || c == 0x2019 ||
+           c == 0x201D || c == 0xBB || c == 0x3009 || c == 0x300B || c == 0x300D || c == 0x300F ||
+           c == 0x3011 || c == 0x3015 || c == 0xFF09 || c == 0xFF3D;
+}
+
+static bool is_stop(uint32_t c)
+{
+    return c == '.' || c == '!' || c == '?' || c == ':' || c == 0x3002 || c == 0xFF01 ||
+           c == 0xFF1F || c == 0xFF0E || c == 0xFF1A || c == 0x2026 || c == 0xFF61;
+}
+
+static bool stops(const char *s, size_t start, size_t end)
+{
+    while (end > start) {
+        uint32_t c = couplet__utf8_prev(s, &end);
+        if (!is_closer(c) && !is_invisible(c))
+            return is_stop(c);
+    }
+    return false;
+}
+
+/* Columns of what a wrapping program would not have broken: a word, or one Han character. */
+static uint32_t first_word(const char *s, size_t start, size_t end)
+{
+    uint32_t width = 0;
+    while (start < end) {
+        uint32_t c = couplet__utf8_next(s, end, &start), add = columns(c, 0);
+        if (couplet__is_space(c) || (width != 0 && c >= 0x2E80))
+            break;
+        width += add;
+        if (c >= 0x2E80)
+            break;
+    }
+    return width;
+}
+
+/* Looks at the line s[start..end), whose terminator is cut off. */
+static couplet__line look(const char *s, size_t start, size_t end, size_t number)
+{
+    couplet__line line = {.number = number};
+    size_t at = start, next = start;
+    uint32_t c = 0;
+    while (at < end && couplet__is_space(c = couplet__utf8_next(s, end, &next))) {
+        line.indent += columns(c, line.indent);
+        line.wide_indent = line.wide_indent || c == 0x3000;
+        at = next;
+    }
+    while (end > at) {
+        size_t last = end;
+        if (!couplet__is_space(couplet__utf8_prev(s, &last)))
+            break;
+        end = last;
+    }
+    line.start = at;
+    line.end = end;
+    if (at == end)
+        return line;
+    line.lower = (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7);
+    line.width = line.indent;
+    for (size_t i = at; i < end;)
+        line.width += columns(couplet__utf8_next(s, end, &i), line.width);
+    line.first_word = first_word(s, at, end);
+    line.lang = couplet__language_of(s + at, end - at);
+    size_t marker = couplet__list_marker(s + at, end - at);
+    line.item = marker != 0 && marker < end - at; /* "by Nov.\n22." is no item */
+    line.stops = stops(s, at, end);
+    return line;
+}
+
+bool couplet__lines(couplet__line_list *out, const char *s, size_t size)
+{
+    size_t start = 0, number = 1;
+    out->count = 0;
+    for (size_t at = 0; at < size;) {
+        size_t end = at;
+        uint32_t c = couplet__utf8_next(s, size, &at);
+        if (!ends_line(c))
+            continue;
+        bool counts = c == '\n' || c == '\r';
+        if (c == '\r' && at < size && s[at] == '\n')
+            at++;
+        /* a form feed at the head of a page does not make a blank line of its own */
+        if (counts || c == 0x2028 || c == 0x2029 || end > start) {
+            couplet__line line = look(s, start, end, number);
+            line.breaks = c == 0x2029;
+            if (!couplet__vec_push(out, line))
+                return false;
+        }
+        start = at;
+        number += counts;
+    }
+    return start == size || couplet__vec_push(out, look(s, start, size, number));
+}
