@@ -231,11 +231,37 @@ typedef struct couplet_lexicon couplet_lexicon;
 /* The lexicon that is linked in; NULL when the library was built without one. Not to be freed. */
 COUPLET_API const couplet_lexicon *couplet_lexicon_builtin(void);
 
-/* Opens a packed lexicon in place: bytes are borrowed, must be aligned to 8 and outlive it.
- * COUPLET_EDATA: not a packed lexicon, of another version, or damaged. */
+/* Opens a packed lexicon in place: bytes are borrowed and must outlive it. Every index in it is
+ * checked (some milliseconds). COUPLET_EDATA: not a packed lexicon, of another version, or damaged,
+ * at error->offset. */
 COUPLET_API couplet_status couplet_lexicon_open(couplet_lexicon **out, const void *bytes,
                                                 size_t size, couplet_error *error);
 COUPLET_API void couplet_lexicon_free(couplet_lexicon *lexicon);
+
+typedef struct couplet_draft couplet_draft; /* a lexicon in the making; one thread at a time */
+
+typedef enum couplet_source { /* what couplet_draft_add() reads */
+    COUPLET_SOURCE_TABLE = 0  /* a text table as data/lexicon has them: the first line is
+                               * "# couplet table: KIND" */
+} couplet_source;
+
+COUPLET_API couplet_status couplet_draft_new(couplet_draft **out, couplet_error *error);
+
+/* Adds what the bytes hold. A word that several sources give the same stem keeps the largest
+ * strength. COUPLET_EDATA, COUPLET_EENCODING: malformed, at error->line; the draft then holds
+ * what came before that line. */
+COUPLET_API couplet_status couplet_draft_add(couplet_draft *draft, couplet_source source,
+                                             const char *bytes, size_t size,
+                                             couplet_error *error);
+
+/* Writes the packed form, the same bytes for the same entries on every machine. */
+COUPLET_API couplet_status couplet_draft_pack(couplet_draft *draft, couplet_write_fn write,
+                                              void *user, couplet_error *error);
+
+/* Makes a lexicon in memory; it borrows nothing. */
+COUPLET_API couplet_status couplet_draft_open(couplet_lexicon **out, couplet_draft *draft,
+                                              couplet_error *error);
+COUPLET_API void couplet_draft_free(couplet_draft *draft);
 
 typedef struct couplet_glossary couplet_glossary;
 

@@ -29,7 +29,8 @@ size_t couplet__lexicon_match(const couplet_lexicon *lexicon, const uint32_t *cp
 uint32_t couplet__lexicon_words(const couplet_lexicon *lexicon);
 uint32_t couplet__lexicon_stems(const couplet_lexicon *lexicon);
 
-/* Glosses of a headword, and near neighbours of a stem (strength: (cos - 0.5) / 0.5). */
+/* Glosses of a headword, and near neighbours of a stem (strength: (cos - 0.5) / 0.5), the strongest
+ * first. */
 size_t couplet__lexicon_gloss_count(const couplet_lexicon *lexicon, uint32_t word);
 couplet__gloss couplet__lexicon_gloss(const couplet_lexicon *lexicon, uint32_t word, size_t i);
 size_t couplet__lexicon_neighbour_count(const couplet_lexicon *lexicon, uint32_t stem);

@@ -1,0 +1,163 @@
+/* The text tables of data/lexicon. The first line names the kind, further `#` lines are comments:
+ *
+ *     # couplet table: cedict          (or wordnet, model1, names)
+ *     和平 TAB peac:15 peacekeep:4     a word and stems with strengths of 1 .. 15
+ *
+ *     # couplet table: neighbours      stems on both sides
+ *     # couplet table: frequency       a stem TAB its share of English text, such as 1.2e-05
+ *
+ * Stems stand there as couplet__stem() makes them; words are folded again. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lexicon/draft.h"
+#include "text/fold.h"
+
+typedef struct reader {
+    couplet_draft *draft;
+    couplet__folded word;
+    unsigned source; /* 0: neighbours */
+} reader;
+
+typedef struct line {
+    const char *at, *tab, *end; /* tab: the first one */
+} line;
+
+static bool read_steps(const char *at, const char *end, unsigned *steps)
+{
+    *steps = 0;
+    if (at == end || end - at > 2)
+        return false;
+    for (; at < end; at++) {
+        if (*at < '0' || *at > '9')
+            return false;
+        *steps = *steps * 10 + (unsigned)(*at - '0');
+    }
+    return *steps >= 1 && *steps <= 15;
+}
+
+/* "peac:15 peacekeep:4", each given to the word (or, as a neighbour, to the stem) of the line. */
+static couplet_status read_stems(reader *r, const line *l)
+{
+    for (const char *at = l->tab + 1; at < l->end;) {
+        const char *end = memchr(at, ' ', (size_t)(l->end - at));
+        if (end == NULL)
+            end = l->end;
+        const char *colon = end;
+        while (colon > at && *colon != ':')
+            colon--;
+        unsigned steps;
+        if (colon == at || !read_steps(colon + 1, end, &steps))
+            return COUPLET_EDATA;
+        size_t size = (size_t)(colon - at);
+        bool done = r->source != 0
+                        ? couplet__draft_gloss_add(r->draft, r->word.cp, r->word.count, at, size,
+                                                   steps, r->source)
+                        : couplet__draft_near_add(r->draft, l->at, (size_t)(l->tab - l->at), at,
+                                                  size, steps);
+        if (!done)
+            return COUPLET_ENOMEM;
+        at = end + (end < l->end);
+    }
+    return COUPLET_OK;
+}
+
+static couplet_status read_glosses(reader *r, const line *l)
+{
+    couplet_status status = couplet__fold(&r->word, l->at, (size_t)(l->tab - l->at));
+    return status == COUPLET_OK ? read_stems(r, l) : status;
+}
+
+/* Digits, at most one point, and "e-05" or the like; read here because strtod() heeds the locale.
+ */
+static couplet_status read_rate(reader *r, const line *l)
+{
+    double value = 0, place = 1;
+    int exponent = 0;
+    const char *at = l->tab + 1;
+    bool point = false;
+    for (; at < l->end && ((*at >= '0' && *at <= '9') || (*at == '.' && !point)); at++) {
+        if (*at == '.') {
+            point = true;
+            continue;
+        }
+        value = value * 10 + (*at - '0');
+        place *= point ? 10 : 1;
+    }
+    if (at < l->end) {
+        if (l->end - at < 3 || at[0] != 'e' || at[1] != '-' || l->end - at > 4)
+            return COUPLET_EDATA;
+        for (at += 2; at < l->end; at++) {
+            if (*at < '0' || *at > '9')
+                return COUPLET_EDATA;
+            exponent = exponent * 10 + (*at - '0');
+        }
+    }
+    while (exponent-- > 0)
+        place *= 10;
+    value /= place;
+    if (!(value >= 0 && value <= 1))
+        return COUPLET_EDATA;
+    return couplet__draft_rate_set(r->draft, l->at, (size_t)(l->tab - l->at), value)
+               ? COUPLET_OK
+               : COUPLET_ENOMEM;
+}
+
+typedef couplet_status read_fn(reader *r, const line *l);
+
+static const struct kind {
+    const char *name;
+    unsigned source;
+    read_fn *read;
+} KINDS[] = {
+    {"cedict", COUPLET__FROM_CEDICT, read_glosses},
+    {"wordnet", COUPLET__FROM_WORDNET, read_glosses},
+    {"model1", COUPLET__FROM_MODEL1, read_glosses},
+    {"names", COUPLET__FROM_NAMES, read_glosses},
+    {"neighbours", 0, read_stems},
+    {"frequency", 0, read_rate},
+};
+
+static const struct kind *kind_of(const char *bytes, size_t size)
+{
+    static const char HEAD[] = "# couplet table: ";
+    size_t head = sizeof HEAD - 1;
+    if (size < head || memcmp(bytes, HEAD, head) != 0)
+        return NULL;
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+        size_t n = strlen(KINDS[i].name);
+        if (size >= head + n && memcmp(bytes + head, KINDS[i].name, n) == 0 &&
+            (size == head + n || bytes[head + n] == '\n' || bytes[head + n] == '\r'))
+            return &KINDS[i];
+    }
+    return NULL;
+}
+
+couplet_status couplet__draft_read_table(couplet_draft *d, const char *bytes, size_t size,
+                                         couplet_error *error)
+{
+    const struct kind *kind = kind_of(bytes, size);
+    if (kind == NULL)
+        return couplet__fail(error, COUPLET_EDATA, 0, 1,
+                             "the first line is not \"# couplet table: \" and a known kind");
+    reader r = {.draft = d, .source = kind->source};
+    couplet_status status = COUPLET_OK;
+    size_t number = 1;
+    for (size_t at = 0; status == COUPLET_OK && at < size; number++) {
+        const char *newline = memchr(bytes + at, '\n', size - at);
+        size_t next = newline == NULL ? size : (size_t)(newline - bytes) + 1;
+        line l = {bytes + at, NULL, newline == NULL ? bytes + size : newline};
+        if (l.end > l.at && l.end[-1] == '\r')
+            l.end--;
+        l.tab = l.end == l.at ? NULL : memchr(l.at, '\t', (size_t)(l.end - l.at));
+        if (l.end != l.at && *l.at != '#')
+            status = l.tab == NULL || l.tab == l.at ? COUPLET_EDATA : kind->read(&r, &l);
+        if (status != COUPLET_OK)
+            status = couplet__fail(error, status, at, number,
+                                   status == COUPLET_EDATA ? "a malformed line of a lexicon table"
+                                                           : couplet_status_text(status));
+        at = next;
+    }
+    couplet__folded_free(&r.word);
+    return status;
+}
