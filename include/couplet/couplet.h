@@ -352,7 +352,8 @@ typedef enum couplet_format {
     COUPLET_FORMAT_TMX = 1,    /* TMX 1.4, readable by OmegaT, Trados, memoQ */
     COUPLET_FORMAT_TSV = 2,    /* a bead a line with confidence, numbers, lines and both texts */
     COUPLET_FORMAT_LADDER = 3, /* [0]:[0,1], a bead a line */
-    COUPLET_FORMAT_MOSES = 4   /* one side, a bead a line: see write_options.moses_side */
+    COUPLET_FORMAT_MOSES = 4,  /* one side, a bead a line: see write_options.moses_side */
+    COUPLET_FORMAT_HTML = 7    /* a page of both texts side by side, in one file */
 } couplet_format;
 
 typedef struct couplet_write_options {
@@ -362,6 +363,7 @@ typedef struct couplet_write_options {
     double min_confidence;         /* beads below it are left out (TMX, TSV, Moses); 0..1 */
     int64_t created;               /* seconds since 1970, UTC; negative: no date */
     couplet_lang moses_side;       /* COUPLET_FORMAT_MOSES: which side to write */
+    const char *zh_name, *en_name; /* of the files, for people to read; NULL: none (HTML) */
 } couplet_write_options;
 
 COUPLET_API void couplet_write_options_init(couplet_write_options *options, size_t size);

@@ -1,4 +1,5 @@
 #include "format/write.h"
+#include "format/html.h"
 
 #include <string.h>
 
@@ -6,7 +7,7 @@ void couplet_write_options_init(couplet_write_options *options, size_t size)
 {
     if (options == NULL || size < sizeof options->size)
         return;
-    couplet_write_options defaults = {sizeof defaults, "zh-TW", "en-US", COUPLET_ZH, 0, -1, COUPLET_ZH};
+    couplet_write_options defaults = {sizeof defaults, "zh-TW", "en-US", COUPLET_ZH, 0, -1, COUPLET_ZH, NULL, NULL};
     memset(options, 0, size);
     memcpy(options, &defaults, size < sizeof defaults ? size : sizeof defaults);
     options->size = size;
@@ -30,6 +31,9 @@ couplet_status couplet_write(const couplet_result *result, const couplet_text *z
         break;
     case COUPLET_FORMAT_LADDER:
         status = couplet__write_ladder(&w);
+        break;
+    case COUPLET_FORMAT_HTML:
+        status = couplet__write_html(result, zh, en, w.options, write, user);
         break;
     default:
         status = COUPLET_EINVAL;
