@@ -348,22 +348,46 @@ COUPLET_API void couplet_result_free(couplet_result *result);
 
 /* ---- Writing ----------------------------------------------------------------------------- */
 
+/* Text is written as couplet_text_show() gives it, without the characters that XML 1.0 forbids.
+ * UTF-8, no byte order mark, lines end in LF. */
 typedef enum couplet_format {
-    COUPLET_FORMAT_TMX = 1,    /* TMX 1.4, readable by OmegaT, Trados, memoQ */
-    COUPLET_FORMAT_TSV = 2,    /* a bead a line with confidence, numbers, lines and both texts */
-    COUPLET_FORMAT_LADDER = 3, /* [0]:[0,1], a bead a line */
-    COUPLET_FORMAT_MOSES = 4,  /* one side, a bead a line: see write_options.moses_side */
+    COUPLET_FORMAT_TMX = 1,    /* TMX 1.4: beads with both sides, repetitions once */
+    COUPLET_FORMAT_TSV = 2,    /* a bead a line, null beads too; columns below */
+    COUPLET_FORMAT_LADDER = 3, /* [0]:[0,1], a bead a line, null beads too: [5]:[] */
+    COUPLET_FORMAT_MOSES = 4,  /* one side of the beads that have both, a bead a line */
+    COUPLET_FORMAT_JSONL = 5,  /* a bead a line as a JSON object, null beads too */
+    COUPLET_FORMAT_XLIFF = 6,  /* XLIFF 1.2: beads with a source; target where there is one */
     COUPLET_FORMAT_HTML = 7    /* a page of both texts side by side, in one file */
 } couplet_format;
 
+/* TSV: a first line that begins with `#` and names the columns, then for each bead, between tabs:
+ *   confidence               0.0000 to 1.0000
+ *   zh segments, en segments numbers from 0: `4`, `4..6`, or nothing
+ *   zh lines, en lines       on which the first and the last segment begin, likewise, from 1
+ *   zh text, en text         nothing for a missing side
+ * There are no escapes: a backslash is a backslash, for text as shown has neither tabs nor line
+ * ends.
+ *
+ * JSONL: {"bead":7,"confidence":0.98,"zh":SIDE,"en":SIDE}, where SIDE is {"segments":[first,count],
+ * "lines":[first,last],"bytes":[offset,length],"text":"..."}; lines and bytes are null for a
+ * missing side. */
+
 typedef struct couplet_write_options {
     size_t size;
-    const char *zh_code, *en_code; /* BCP 47; NULL: "zh-TW", "en-US" */
+    const char *zh_code, *en_code; /* BCP 47: zh or en, then script, region; NULL: "zh-TW", "en-US" */
     couplet_lang source;           /* which side is the source; 0: COUPLET_ZH */
-    double min_confidence;         /* beads below it are left out (TMX, TSV, Moses); 0..1 */
-    int64_t created;               /* seconds since 1970, UTC; negative: no date */
-    couplet_lang moses_side;       /* COUPLET_FORMAT_MOSES: which side to write */
+    double min_confidence;         /* beads below it are left out (not of the ladder); 0..1 */
+    int64_t created;               /* seconds since 1970, UTC, before the year 10000; negative: no
+                                      date is written */
+    couplet_lang moses_side;       /* COUPLET_FORMAT_MOSES: which side to write; 0: COUPLET_ZH */
     const char *zh_name, *en_name; /* of the files, for people to read; NULL: none (HTML) */
+    int rejects;                   /* nonzero: only the beads that a TMX of these options leaves
+                                      out as unsure or for want of a side. TSV and JSONL only */
+    /* Told of each unit of a TMX whose source was written before with another target, of which
+     * many readers keep the last only. Numbers of beads; first is the first bead with this source.
+     * Nonzero stops with COUPLET_ECALLBACK. NULL: only counted */
+    int (*conflict)(void *user, size_t first, size_t again);
+    void *conflict_user;
 } couplet_write_options;
 
 COUPLET_API void couplet_write_options_init(couplet_write_options *options, size_t size);
@@ -375,15 +399,46 @@ typedef struct couplet_written { /* what a write did; the caller's */
     size_t repeated;             /* ... as exact repetitions */
     size_t conflicts;            /* same source, other target: written, but counted */
     size_t dropped_chars;        /* characters that XML forbids, dropped */
-    uintptr_t reserved[8];
+    size_t overlong;             /* units with a side of more than 2,000 characters */
+    uintptr_t reserved[7];
 } couplet_written;
 
-/* Writes beads in a format. options may be NULL; written may be NULL. */
+/* Writes beads in a format. options may be NULL; written may be NULL; on failure it tells how far
+ * the work came. zh and en are the texts that result was made from. COUPLET_EINVAL: a language code
+ * that readers of TMX refuse (zh_TW, cmn, zho, *all*), a confidence or date out of range, rejects
+ * in another format than TSV and JSONL, sides swapped. The output is handed over in pieces of
+ * about 64 KiB. Memory: one piece and one bead; for TMX also up to 100 bytes for each unit
+ * written, by which repetitions are found. */
 COUPLET_API couplet_status couplet_write(const couplet_result *result, const couplet_text *zh,
                                          const couplet_text *en, couplet_format format,
                                          const couplet_write_options *options,
                                          couplet_write_fn write, void *user,
                                          couplet_written *written, couplet_error *error);
+
+/* ---- Reading a translation memory -------------------------------------------------------- */
+
+/* Receives a pair of a TMX; both sides are NUL-terminated besides, not empty, and valid during the
+ * call. Nonzero stops with COUPLET_ECALLBACK. */
+typedef int (*couplet_tmx_pair_fn)(void *user, const char *zh, size_t zh_size, const char *en,
+                                   size_t en_size);
+
+typedef struct couplet_tmx_counts { /* the caller's */
+    size_t units;                   /* <tu> elements */
+    size_t pairs;                   /* handed out; the other units lack one of the languages */
+    uintptr_t reserved[6];
+} couplet_tmx_counts;
+
+/* Reads a TMX of any version, in UTF-8, UTF-16 or the encoding that it declares. Of each unit, the
+ * first Chinese variant (a Traditional one before others) and the first English one are handed to
+ * pair, in whatever order they stand. Native codes (<bpt>, <ept>, <ph>, <it>, <ut>) are dropped,
+ * with what they hold; the text of <hi> stays; a line-break code counts as a space. White space is
+ * trimmed and collapsed. counts may be NULL. The network and other files are never touched;
+ * entities other than XML's five are an error. COUPLET_EDATA: not TMX, or not well-formed, at
+ * error->offset (where the parser stood, at or behind the fault) and error->line. Limits:
+ * 256 nested elements, 10 MB for one name, attribute or comment. Memory: one unit. */
+COUPLET_API couplet_status couplet_tmx_read(const void *bytes, size_t size,
+                                            couplet_tmx_pair_fn pair, void *user,
+                                            couplet_tmx_counts *counts, couplet_error *error);
 
 /* ---- Scoring ----------------------------------------------------------------------------- */
 

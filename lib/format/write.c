@@ -1,16 +1,178 @@
+/* Which beads a format takes, and how they reach the caller. */
 #include "format/write.h"
-#include "format/html.h"
 
 #include <string.h>
+
+#include "format/html.h"
+#include "format/markup.h"
+
+#define PIECE 65536 /* bytes handed over at a time, or a little more */
 
 void couplet_write_options_init(couplet_write_options *options, size_t size)
 {
     if (options == NULL || size < sizeof options->size)
         return;
-    couplet_write_options defaults = {sizeof defaults, "zh-TW", "en-US", COUPLET_ZH, 0, -1, COUPLET_ZH, NULL, NULL};
+    const couplet_write_options defaults = {.size = size,
+                                            .zh_code = "zh-TW",
+                                            .en_code = "en-US",
+                                            .source = COUPLET_ZH,
+                                            .created = -1,
+                                            .moses_side = COUPLET_ZH};
     memset(options, 0, size);
     memcpy(options, &defaults, size < sizeof defaults ? size : sizeof defaults);
-    options->size = size;
+}
+
+typedef enum demand { ANY, SOURCE, BOTH } demand; /* sides that a bead must have */
+
+static couplet_status page(couplet__writing *w)
+{
+    w->written->units = couplet_result_count(w->result);
+    return couplet__write_html(w->result, w->zh, w->en, &w->options, w->write, w->user);
+}
+
+static const struct format {
+    void (*head)(couplet__writing *w); /* or NULL, like tail */
+    couplet__unit_fn unit;
+    void (*tail)(couplet__writing *w);
+    couplet_status (*whole)(couplet__writing *w); /* instead, where it is not bead after bead */
+    demand demand;
+    bool bare;    /* numbers only: no text, and every bead whatever its confidence */
+    bool rejects; /* can list what a TMX leaves out */
+} FORMATS[] = {
+    [COUPLET_FORMAT_TMX] = {.head = couplet__tmx_head,
+                            .unit = couplet__tmx_unit,
+                            .tail = couplet__tmx_tail,
+                            .demand = BOTH},
+    [COUPLET_FORMAT_TSV] = {.head = couplet__tsv_head, .unit = couplet__tsv_unit, .rejects = true},
+    [COUPLET_FORMAT_LADDER] = {.unit = couplet__ladder_unit, .bare = true},
+    [COUPLET_FORMAT_MOSES] = {.unit = couplet__moses_unit, .demand = BOTH},
+    [COUPLET_FORMAT_JSONL] = {.unit = couplet__json_unit, .rejects = true},
+    [COUPLET_FORMAT_XLIFF] = {.head = couplet__xliff_head,
+                              .unit = couplet__xliff_unit,
+                              .tail = couplet__xliff_tail,
+                              .demand = SOURCE},
+    [COUPLET_FORMAT_HTML] = {.whole = page},
+};
+
+static bool is_side(couplet_lang lang) { return lang == COUPLET_ZH || lang == COUPLET_EN; }
+
+/* Completes *options from the caller's, which may be of an older or a newer header, and returns
+ * what is wrong with them, or NULL. */
+static const char *take_options(couplet_write_options *options, const couplet_write_options *theirs,
+                                const struct format *format)
+{
+    couplet_write_options_init(options, sizeof *options);
+    if (theirs != NULL) {
+        if (theirs->size < sizeof theirs->size)
+            return "the options were not initialised";
+        for (size_t i = sizeof *options; i < theirs->size; i++)
+            if (((const char *)theirs)[i] != 0)
+                return "the options ask for something that this version does not know";
+        memcpy(options, theirs, theirs->size < sizeof *options ? theirs->size : sizeof *options);
+    }
+    if (options->zh_code == NULL)
+        options->zh_code = "zh-TW";
+    if (options->en_code == NULL)
+        options->en_code = "en-US";
+    if (options->source == 0)
+        options->source = COUPLET_ZH;
+    if (options->moses_side == 0)
+        options->moses_side = COUPLET_ZH;
+    if (!is_side(options->source) || !is_side(options->moses_side))
+        return "a side is Chinese or English";
+    if (!(options->min_confidence >= 0 && options->min_confidence <= 1))
+        return "the lowest confidence must be from 0 to 1";
+    if (options->created > COUPLET__DATE_MAX)
+        return "the date lies beyond the year 9999";
+    if (options->rejects && !format->rejects)
+        return "rejected beads can be written as TSV and JSONL only";
+    const char *fault = couplet__code_fault(options->zh_code, COUPLET_ZH);
+    return fault != NULL ? fault : couplet__code_fault(options->en_code, COUPLET_EN);
+}
+
+static couplet_status show(couplet__buf *out, const couplet_text *text, couplet_range range,
+                           size_t *dropped)
+{
+    couplet__buf_clear(out);
+    if (range.count == 0)
+        return COUPLET_OK;
+    char *shown;
+    size_t size;
+    couplet_status status = couplet_text_show(&shown, &size, text, range, NULL);
+    if (status != COUPLET_OK)
+        return status;
+    *dropped += couplet__markup_clean(out, shown, size);
+    couplet_free(shown);
+    return out->failed ? COUPLET_ENOMEM : COUPLET_OK;
+}
+
+couplet_status couplet__shown(couplet__writing *w, const couplet_bead *bead, couplet__buf *zh,
+                              couplet__buf *en, size_t *dropped)
+{
+    *dropped = 0;
+    couplet_status status = show(zh, w->zh, bead->zh, dropped);
+    return status == COUPLET_OK ? show(en, w->en, bead->en, dropped) : status;
+}
+
+/* Does the format take the bead in hand? Counts it when not. */
+static bool wanted(couplet__writing *w, const struct format *format, const couplet_bead *bead)
+{
+    bool zh = w->zh_shown.size != 0, en = w->en_shown.size != 0;
+    bool source = w->options.source == COUPLET_ZH ? zh : en;
+    bool unsure = bead->confidence < w->options.min_confidence;
+    if (w->options.rejects)
+        return !zh || !en || unsure;
+    if (format->demand == BOTH ? !zh || !en : format->demand == SOURCE && !source) {
+        w->written->empty++;
+        return false;
+    }
+    if (unsure)
+        w->written->unsure++;
+    return !unsure;
+}
+
+static couplet_status hand_over(couplet__writing *w, size_t at_least)
+{
+    if (w->out.failed)
+        return COUPLET_ENOMEM;
+    if (w->out.size < at_least || w->out.size == 0)
+        return COUPLET_OK;
+    if (w->write(w->user, w->out.at, w->out.size) != 0)
+        return COUPLET_ECALLBACK;
+    couplet__buf_clear(&w->out);
+    return COUPLET_OK;
+}
+
+static couplet_status write_bead(couplet__writing *w, const struct format *format, size_t number)
+{
+    const couplet_bead *bead = couplet_result_bead(w->result, number);
+    size_t dropped = 0;
+    if (!format->bare) {
+        couplet_status status = couplet__shown(w, bead, &w->zh_shown, &w->en_shown, &dropped);
+        if (status != COUPLET_OK)
+            return status;
+        if (!wanted(w, format, bead))
+            return COUPLET_OK;
+    }
+    w->written->dropped_chars += dropped;
+    couplet_status status = format->unit(w, number, bead);
+    return status == COUPLET_OK ? hand_over(w, PIECE) : status;
+}
+
+static couplet_status write_all(couplet__writing *w, const struct format *format)
+{
+    if (format->whole != NULL)
+        return format->whole(w);
+    if (format->head != NULL)
+        format->head(w);
+    for (size_t i = 0; i < couplet_result_count(w->result); i++) {
+        couplet_status status = write_bead(w, format, i);
+        if (status != COUPLET_OK)
+            return status;
+    }
+    if (format->tail != NULL)
+        format->tail(w);
+    return hand_over(w, 0);
 }
 
 couplet_status couplet_write(const couplet_result *result, const couplet_text *zh,
@@ -18,64 +180,31 @@ couplet_status couplet_write(const couplet_result *result, const couplet_text *z
                              const couplet_write_options *options, couplet_write_fn write,
                              void *user, couplet_written *written, couplet_error *error)
 {
-    couplet_write_options defaults;
     couplet_written unasked;
-    couplet_write_options_init(&defaults, sizeof defaults);
-    couplet__writing w = {result, zh, en, options != NULL ? options : &defaults, write, user,
-                          written != NULL ? written : &unasked, {0}};
+    couplet__writing w = {0};
+    w.result = result;
+    w.zh = zh;
+    w.en = en;
+    w.write = write;
+    w.user = user;
+    w.written = written != NULL ? written : &unasked;
     memset(w.written, 0, sizeof *w.written);
-    couplet_status status;
-    switch (format) {
-    case COUPLET_FORMAT_TMX:
-        status = couplet__write_tmx(&w);
-        break;
-    case COUPLET_FORMAT_LADDER:
-        status = couplet__write_ladder(&w);
-        break;
-    case COUPLET_FORMAT_HTML:
-        status = couplet__write_html(result, zh, en, w.options, write, user);
-        break;
-    default:
-        status = COUPLET_EINVAL;
-    }
-    couplet__buf_free(&w.out);
+    if (result == NULL || zh == NULL || en == NULL || write == NULL)
+        return couplet__fail(error, COUPLET_EINVAL, 0, 0, "nothing to write, or nowhere to");
+    if (couplet_text_lang(zh) != COUPLET_ZH || couplet_text_lang(en) != COUPLET_EN)
+        return couplet__fail(error, COUPLET_EINVAL, 0, 0, "the sides are swapped");
+    if (format < COUPLET_FORMAT_TMX || (size_t)format >= sizeof FORMATS / sizeof *FORMATS)
+        return couplet__fail(error, COUPLET_EINVAL, 0, 0, "no such format");
+    const char *fault = take_options(&w.options, options, &FORMATS[format]);
+    if (fault != NULL)
+        return couplet__fail(error, COUPLET_EINVAL, 0, 0, fault);
+    couplet_status status = write_all(&w, &FORMATS[format]);
+    couplet__buf *const buffers[] = {&w.out, &w.zh_shown, &w.en_shown, &w.zh_earlier,
+                                     &w.en_earlier};
+    for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
+        couplet__buf_free(buffers[i]);
+    couplet__seen_free(&w.sources);
+    couplet__seen_free(&w.pairs);
     return status == COUPLET_OK ? status
                                 : couplet__fail(error, status, 0, 0, couplet_status_text(status));
-}
-
-couplet_status couplet__flush(couplet__writing *w)
-{
-    if (w->out.failed)
-        return COUPLET_ENOMEM;
-    if (w->out.size != 0 && w->write(w->user, w->out.at, w->out.size) != 0)
-        return COUPLET_ECALLBACK;
-    couplet__buf_clear(&w->out);
-    return COUPLET_OK;
-}
-
-static void ladder_side(couplet__buf *out, couplet_range range)
-{
-    couplet__buf_char(out, '[');
-    for (size_t i = 0; i < range.count; i++) {
-        if (i != 0)
-            couplet__buf_char(out, ',');
-        couplet__buf_uint(out, range.first + i);
-    }
-    couplet__buf_char(out, ']');
-}
-
-couplet_status couplet__write_ladder(couplet__writing *w)
-{
-    for (size_t i = 0; i < couplet_result_count(w->result); i++) {
-        const couplet_bead *bead = couplet_result_bead(w->result, i);
-        ladder_side(&w->out, bead->zh);
-        couplet__buf_char(&w->out, ':');
-        ladder_side(&w->out, bead->en);
-        couplet__buf_char(&w->out, '\n');
-        couplet_status status = couplet__flush(w);
-        if (status != COUPLET_OK)
-            return status;
-        w->written->units++;
-    }
-    return COUPLET_OK;
 }

@@ -1,0 +1,168 @@
+#include "format/xml.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <string.h>
+
+struct couplet__xml_attributes {
+    const xmlChar **at; /* name, prefix, URI, value, end of value */
+    int count;
+};
+
+typedef struct reading {
+    const char *bytes;
+    size_t size, done;
+    const couplet__xml_events *events;
+    xmlParserCtxtPtr parser;
+    couplet_status status; /* the first failure; all that follows is ignored */
+    const char *message;   /* static */
+    size_t offset, line;
+} reading;
+
+static void stop(reading *r, couplet_status status, const char *message)
+{
+    if (r->status != COUPLET_OK)
+        return;
+    r->status = status;
+    r->message = message;
+    if (r->parser == NULL)
+        return;
+    long at = xmlByteConsumed(r->parser);
+    r->offset = at < 0 ? r->done : (size_t)at < r->size ? (size_t)at : r->size;
+    r->line =
+        r->parser->input != NULL && r->parser->input->line > 0 ? (size_t)r->parser->input->line : 0;
+    xmlStopParser(r->parser);
+}
+
+static const struct {
+    int code;
+    couplet_status status;
+    const char *message;
+} FAULTS[] = {
+    {XML_ERR_NO_MEMORY, COUPLET_ENOMEM, "out of memory"},
+    {XML_ERR_DOCUMENT_EMPTY, COUPLET_EDATA, "not an XML file"},
+    {XML_ERR_DOCUMENT_START, COUPLET_EDATA, "not an XML file"},
+    {XML_ERR_DOCUMENT_END, COUPLET_EDATA, "text behind the end of the document"},
+    {XML_ERR_TAG_NOT_FINISHED, COUPLET_EDATA, "the file ends before its elements do"},
+    {XML_ERR_TAG_NAME_MISMATCH, COUPLET_EDATA, "an end tag does not match its start tag"},
+    {XML_ERR_INVALID_CHAR, COUPLET_EDATA, "a character that XML forbids"},
+    {XML_ERR_INVALID_CHARREF, COUPLET_EDATA, "a character reference that XML forbids"},
+    {XML_ERR_UNDECLARED_ENTITY, COUPLET_EDATA, "an entity that is not one of XML's five"},
+    {XML_WAR_UNDECLARED_ENTITY, COUPLET_EDATA, "an entity that is not one of XML's five"},
+    {XML_ERR_INVALID_ENCODING, COUPLET_EENCODING, "not in the encoding that it declares"},
+    {XML_ERR_UNSUPPORTED_ENCODING, COUPLET_EENCODING, "declares an encoding that is not known"},
+    {XML_ERR_UNKNOWN_ENCODING, COUPLET_EENCODING, "declares an encoding that is not known"},
+    {XML_I18N_CONV_FAILED, COUPLET_EENCODING, "not in the encoding that it declares"},
+};
+
+static void on_error(void *user, xmlErrorPtr fault)
+{
+    if (fault->level < XML_ERR_ERROR || fault->domain == XML_FROM_NAMESPACE)
+        return; /* a prefix without a namespace harms nobody */
+    for (size_t i = 0; i < sizeof FAULTS / sizeof *FAULTS; i++)
+        if (fault->code == FAULTS[i].code) {
+            stop(user, FAULTS[i].status, FAULTS[i].message);
+            return;
+        }
+    stop(user, COUPLET_EDATA, "not well-formed XML");
+}
+
+static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                     int namespaces_count, const xmlChar **namespaces, int count, int defaulted,
+                     const xmlChar **attributes)
+{
+    (void)prefix, (void)uri, (void)namespaces_count, (void)namespaces, (void)defaulted;
+    reading *r = user;
+    if (r->status != COUPLET_OK)
+        return;
+    couplet__xml_attributes with = {attributes, count};
+    couplet_status status = r->events->start(r->events->user, (const char *)name, &with);
+    if (status != COUPLET_OK)
+        stop(r, status, r->events->refusal(status));
+}
+
+static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    (void)prefix, (void)uri;
+    reading *r = user;
+    if (r->status != COUPLET_OK)
+        return;
+    couplet_status status = r->events->end(r->events->user, (const char *)name);
+    if (status != COUPLET_OK)
+        stop(r, status, r->events->refusal(status));
+}
+
+static void on_text(void *user, const xmlChar *text, int size)
+{
+    reading *r = user;
+    if (r->status != COUPLET_OK)
+        return;
+    couplet_status status = r->events->text(r->events->user, (const char *)text, (size_t)size);
+    if (status != COUPLET_OK)
+        stop(r, status, r->events->refusal(status));
+}
+
+/* A reference that the parser left alone: the file declared the entity, or a DTD that is not read
+ * might. */
+static void on_reference(void *user, const xmlChar *name)
+{
+    (void)name;
+    stop(user, COUPLET_EDATA, "an entity that is not one of XML's five");
+}
+
+static int read_bytes(void *user, char *into, int room)
+{
+    reading *r = user;
+    size_t n = r->size - r->done < (size_t)room ? r->size - r->done : (size_t)room;
+    if (n != 0)
+        memcpy(into, r->bytes + r->done, n);
+    r->done += n;
+    return (int)n;
+}
+
+const char *couplet__xml_attribute(const couplet__xml_attributes *with, const char *name,
+                                   size_t *size)
+{
+    const char *colon = strchr(name, ':');
+    size_t prefix = colon != NULL ? (size_t)(colon - name) : 0;
+    const char *local = colon != NULL ? colon + 1 : name;
+    for (int i = 0; i < with->count; i++) {
+        const xmlChar **a = with->at + 5 * i;
+        const char *p = a[1] != NULL ? (const char *)a[1] : "";
+        if (strcmp((const char *)a[0], local) == 0 && strlen(p) == prefix &&
+            memcmp(p, name, prefix) == 0) {
+            *size = (size_t)(a[4] - a[3]);
+            return (const char *)a[3];
+        }
+    }
+    return NULL;
+}
+
+couplet_status couplet__xml_read(const void *bytes, size_t size, const couplet__xml_events *events,
+                                 couplet_error *error)
+{
+    /* Handlers that are absent stay absent: without entityDecl and getEntity nothing is declared
+     * or expanded, without externalSubset nothing is fetched. */
+    xmlSAXHandler sax;
+    memset(&sax, 0, sizeof sax);
+    sax.initialized = XML_SAX2_MAGIC;
+    sax.startElementNs = on_start;
+    sax.endElementNs = on_end;
+    sax.characters = on_text;
+    sax.ignorableWhitespace = on_text;
+    sax.cdataBlock = on_text;
+    sax.reference = on_reference;
+    sax.serror = on_error;
+    reading r = {bytes, size, 0, events, NULL, COUPLET_OK, NULL, 0, 0};
+    r.parser = xmlCreateIOParserCtxt(&sax, &r, read_bytes, NULL, &r, XML_CHAR_ENCODING_NONE);
+    if (r.parser == NULL)
+        return couplet__no_memory(error);
+    xmlCtxtUseOptions(r.parser, XML_PARSE_NONET);
+    xmlParseDocument(r.parser);
+    if (!r.parser->wellFormed)
+        stop(&r, COUPLET_EDATA, "not well-formed XML");
+    xmlFreeParserCtxt(r.parser);
+    if (r.status == COUPLET_OK)
+        return COUPLET_OK;
+    return couplet__fail(error, r.status, r.offset, r.line, r.message);
+}
