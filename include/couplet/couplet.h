@@ -265,10 +265,13 @@ COUPLET_API void couplet_draft_free(couplet_draft *draft);
 
 typedef struct couplet_glossary couplet_glossary;
 
-/* Reads term pairs: a line each, Chinese TAB English, further columns ignored, `#` comments. The
- * columns may stand the other way round, if every line does so. Copies what it needs. */
+/* Reads term pairs: a line each, Chinese TAB English, further columns ignored; `#` comments, blank
+ * lines and a first line that names the columns are passed over. Alternatives in a column are
+ * parted by ; or ；. The columns may stand the other way round, if every line does so. Copies what
+ * it needs. COUPLET_EDATA: a line without two columns or without a word, at error->line. */
 COUPLET_API couplet_status couplet_glossary_new(couplet_glossary **out, const char *tsv,
                                                 size_t size, couplet_error *error);
+/* Distinct pairs. */
 COUPLET_API size_t couplet_glossary_count(const couplet_glossary *glossary);
 COUPLET_API void couplet_glossary_free(couplet_glossary *glossary);
 

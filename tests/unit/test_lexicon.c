@@ -228,7 +228,7 @@ START_TEST(damage_is_refused)
         ck_assert_ptr_null(x);
         couplet__free(part);
     }
-    for (size_t i = 0; i < whole.size; i += i > 512 ? 98 : 1) {
+    for (size_t i = 0; i<whole.size; i += i> 512 ? 98 : 1) {
         whole.at[i] = (char)(whole.at[i] ^ 0x41);
         ck_assert_int_eq(couplet_lexicon_open(&x, whole.at, whole.size, &error), COUPLET_EDATA);
         whole.at[i] = (char)(whole.at[i] ^ 0x41);
@@ -242,7 +242,7 @@ START_TEST(a_forged_checksum_does_not_help)
     couplet__buf whole = packed(SMALL, 4);
     couplet_error error;
     size_t opened = 0;
-    for (size_t i = PACKED_AT_COUNTS; i < whole.size; i += i > 512 && i < 55000 ? 62 : 1)
+    for (size_t i = PACKED_AT_COUNTS; i<whole.size; i += i> 512 && i < 55000 ? 62 : 1)
         for (int bit = 0; bit < 8; bit++) {
             couplet_lexicon *x = NULL;
             char *copy = couplet__copy(whole.at, whole.size);
