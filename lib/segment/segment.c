@@ -1,7 +1,14 @@
 #include <string.h>
 
+#include "segment/cut.h"
+#include "segment/kind.h"
 #include "segment/text.h"
+#include "text/divide.h"
+#include "text/language.h"
+#include "text/paragraph.h"
 #include "text/utf8.h"
+
+enum { MAX_SEGMENTS = INT32_MAX };
 
 void couplet_segment_options_init(couplet_segment_options *options, size_t size)
 {
@@ -11,80 +18,187 @@ void couplet_segment_options_init(couplet_segment_options *options, size_t size)
     options->size = size;
 }
 
-static bool ends_sentence(couplet_lang lang, uint32_t c, uint32_t next)
+/* Copies the caller's options, older (shorter) or newer (longer, the rest zero) than ours. */
+static couplet_status read_options(couplet_segment_options *out,
+                                   const couplet_segment_options *given, couplet_error *error)
 {
-    if (c == 0x3002 || c == 0xFF01 || c == 0xFF1F)
-        return true;
-    return lang == COUPLET_EN && (c == '.' || c == '!' || c == '?') && next == ' ';
+    couplet_segment_options_init(out, sizeof *out);
+    if (given == NULL)
+        return COUPLET_OK;
+    if (given->size < sizeof given->size)
+        return couplet__fail(error, COUPLET_EINVAL, 0, 0, "segment options without a size");
+    memcpy(out, given, given->size < sizeof *out ? given->size : sizeof *out);
+    for (size_t i = sizeof *out; i < given->size; i++)
+        if (((const char *)given)[i] != 0)
+            return couplet__fail(error, COUPLET_EINVAL, 0, 0,
+                                 "segment options that this version does not know");
+    out->size = sizeof *out;
+    if ((unsigned)out->profile > COUPLET_PROFILE_LINES)
+        return couplet__fail(error, COUPLET_EINVAL, 0, 0, "unknown segmentation profile");
+    if ((unsigned)out->wrap > COUPLET_WRAP_NO)
+        return couplet__fail(error, COUPLET_EINVAL, 0, 0, "unknown setting for wrapped lines");
+    return COUPLET_OK;
 }
 
-static bool closes(uint32_t c)
+/* OmegaT and --pre-split files know lines only, unless the caller says that they are wrapped. */
+static couplet_wrap wrap_of(const couplet_segment_options *options)
 {
-    return c == 0x300D || c == 0x300F || c == 0x201D || c == 0x2019 || c == 0xFF09 ||
-           c == 0x3011 || c == 0x300B || c == '"' || c == '\'' || c == ')';
+    if (options->profile == COUPLET_PROFILE_LINES)
+        return COUPLET_WRAP_NO;
+    if (options->profile == COUPLET_PROFILE_OMEGAT && options->wrap == COUPLET_WRAP_AUTO)
+        return COUPLET_WRAP_NO;
+    return options->wrap;
 }
 
-static bool add(couplet_text *text, size_t start, size_t end, size_t line, size_t paragraph)
+static bool has_words(const char *bytes, size_t at, size_t end)
 {
-    while (start < end) {
-        size_t next = start;
-        if (!couplet__is_space(couplet__utf8_next(text->bytes, end, &next)))
-            break;
-        start = next;
+    while (at < end) {
+        uint32_t c = couplet__utf8_next(bytes, end, &at);
+        if ((c >= '0' && c <= '9') || couplet__is_latin(c) || couplet__is_han(c) ||
+            (c >= 0x370 && c < 0x2000) || (c >= 0x3041 && c <= 0x318F) ||
+            (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xFF10 && c <= 0xFF5A) || c > 0x1FFFF)
+            return true;
     }
-    while (start < end) {
-        size_t last = end;
-        if (!couplet__is_space(couplet__utf8_prev(text->bytes, &last)))
-            break;
-        end = last;
+    return false;
+}
+
+/* A piece without a letter or digit (■, a lone closing mark) is no segment of its own: it stays
+ * with the piece before it, or the one behind at the head of a paragraph. */
+static void drop_wordless(couplet__cuts *cuts, const char *bytes, couplet_span paragraph)
+{
+    size_t end = paragraph.offset + paragraph.length, start = paragraph.offset, kept = 0;
+    for (size_t i = 0; i < cuts->count; i++) {
+        size_t next = i + 1 < cuts->count ? cuts->at[i + 1] : end;
+        if (!has_words(bytes, start, cuts->at[i]) || !has_words(bytes, cuts->at[i], next))
+            continue;
+        start = cuts->at[i];
+        cuts->at[kept++] = start;
     }
-    if (start == end)
+    cuts->count = kept;
+}
+
+/* The rules of the paragraph's own language: an English paragraph in a Chinese text is cut as
+ * English. */
+static bool cut_paragraph(couplet__cuts *cuts, const couplet_text *text,
+                          const couplet__paragraph *paragraph, couplet_span above,
+                          couplet_profile profile)
+{
+    cuts->count = 0;
+    switch (profile) {
+    case COUPLET_PROFILE_LINES:
         return true;
-    couplet_segment segment = {{start, end - start}, line, paragraph, COUPLET_KIND_BODY};
-    return couplet__vec_push(&text->segments, segment);
+    case COUPLET_PROFILE_OMEGAT:
+        return couplet__cut_omegat(cuts, text->lang, text->bytes, paragraph->bytes);
+    case COUPLET_PROFILE_COUPLET:
+        break;
+    }
+    couplet_lang lang = paragraph->lang != 0 ? paragraph->lang : text->lang;
+    bool ok = lang == COUPLET_ZH
+                  ? couplet__cut_chinese(cuts, text->bytes, paragraph->bytes) &&
+                        couplet__cut_glued_title(cuts, text->bytes, above, paragraph->bytes)
+                  : couplet__cut_english(cuts, text->bytes, paragraph->bytes);
+    drop_wordless(cuts, text->bytes, paragraph->bytes);
+    return ok;
+}
+
+static bool add_pieces(couplet_text *text, const couplet__paragraph *paragraph,
+                       const couplet__cuts *cuts)
+{
+    size_t start = paragraph->bytes.offset, end = start + paragraph->bytes.length;
+    size_t line = paragraph->line, counted = start;
+    for (size_t i = 0; i <= cuts->count; i++) {
+        size_t stop = i < cuts->count ? cuts->at[i] : end;
+        couplet_span span = couplet__trim(text->bytes, (couplet_span){start, stop - start});
+        start = stop;
+        if (span.length == 0)
+            continue;
+        line += couplet__line_ends(text->bytes, counted, span.offset);
+        counted = span.offset;
+        couplet_segment segment = {span, line, paragraph->index, COUPLET_KIND_BODY};
+        if (!couplet__vec_push(&text->segments, segment))
+            return false;
+    }
+    return true;
+}
+
+static couplet_status add_paragraphs(couplet_text *text, const couplet__paragraph_list *list,
+                                     couplet_profile profile, couplet_error *error)
+{
+    couplet__cuts cuts = {0};
+    bool ok = true;
+    couplet_span above = {0, 0};
+    for (size_t i = 0; ok && i < list->count && text->segments.count <= MAX_SEGMENTS; i++) {
+        ok = cut_paragraph(&cuts, text, &list->at[i], above, profile) &&
+             add_pieces(text, &list->at[i], &cuts);
+        above = list->at[i].bytes;
+    }
+    couplet__vec_free(&cuts);
+    if (!ok)
+        return couplet__no_memory(error);
+    if (text->segments.count > MAX_SEGMENTS)
+        return couplet__fail(error, COUPLET_ELIMIT, 0, 0, "more than 2^31 segments");
+    couplet_status status = couplet__tell_kinds(text);
+    return status == COUPLET_OK ? status : couplet__no_memory(error);
 }
 
 couplet_status couplet_text_segment(couplet_text **out, couplet_lang lang, const char *utf8,
                                     size_t size, const couplet_segment_options *options,
                                     couplet_error *error)
 {
-    if (out == NULL)
-        return couplet__fail(error, COUPLET_EINVAL, 0, 0, "no place for the text");
-    *out = NULL;
-    size_t bad = couplet__utf8_check(utf8, size);
-    if (bad != size)
-        return couplet__fail(error, COUPLET_EENCODING, bad, 0, "not UTF-8");
-    couplet_text *text = couplet__zalloc(1, sizeof *text);
-    if (text == NULL)
-        return couplet__no_memory(error);
-    text->lang = lang;
-    text->bytes = utf8;
-    text->size = size;
-    bool lines = options != NULL && options->profile == COUPLET_PROFILE_LINES, ok = true;
-    size_t start = 0, at = 0, line = 1;
-    while (ok && at < size) {
-        uint32_t c = couplet__utf8_next(utf8, size, &at);
-        if (c == '\n') {
-            ok = add(text, start, at, line, line - 1);
-            start = at;
-            line++;
-        } else if (!lines && ends_sentence(lang, c, at < size ? (unsigned char)utf8[at] : ' ')) {
-            while (at < size) {
-                size_t next = at;
-                uint32_t d = couplet__utf8_next(utf8, size, &next);
-                if (!closes(d) && !ends_sentence(lang, d, ' '))
-                    break;
-                at = next;
-            }
-            ok = add(text, start, at, line, line - 1);
-            start = at;
-        }
-    }
-    ok = ok && add(text, start, size, line, line - 1);
-    if (!ok) {
+    couplet_segment_options set;
+    couplet_status status = couplet__text_check(out, lang, utf8, size, error);
+    if (status == COUPLET_OK)
+        status = read_options(&set, options, error);
+    if (status != COUPLET_OK)
+        return status;
+    couplet__paragraph_list list = {0};
+    couplet_text *text = couplet__text_new(lang, utf8, size);
+    if (text == NULL || couplet__paragraphs(&list, utf8, size, wrap_of(&set)) != COUPLET_OK)
+        status = couplet__no_memory(error);
+    else
+        status = add_paragraphs(text, &list, set.profile, error);
+    couplet__vec_free(&list);
+    if (status != COUPLET_OK) {
         couplet_text_free(text);
-        return couplet__no_memory(error);
+        return status;
     }
     *out = text;
+    return COUPLET_OK;
+}
+
+couplet_status couplet_text_split(couplet_text **zh, couplet_text **en, const char *utf8,
+                                  size_t size, const couplet_segment_options *options,
+                                  couplet_error *error)
+{
+    couplet_segment_options set;
+    if (zh == NULL || en == NULL || zh == en)
+        return couplet__fail(error, COUPLET_EINVAL, 0, 0, "no place for the texts");
+    *en = NULL;
+    couplet_status status = couplet__text_check(zh, COUPLET_ZH, utf8, size, error);
+    if (status == COUPLET_OK)
+        status = read_options(&set, options, error);
+    if (status != COUPLET_OK)
+        return status;
+    couplet__paragraph_list lists[2] = {{0}, {0}};
+    couplet_text *texts[2] = {couplet__text_new(COUPLET_ZH, utf8, size),
+                              couplet__text_new(COUPLET_EN, utf8, size)};
+    if (texts[0] == NULL || texts[1] == NULL ||
+        couplet__divide(&lists[0], &lists[1], utf8, size, wrap_of(&set)) != COUPLET_OK)
+        status = couplet__no_memory(error);
+    else if (lists[0].count == 0)
+        status = couplet__fail(error, COUPLET_EDATA, 0, 0, "no Chinese in the bilingual text");
+    else if (lists[1].count == 0)
+        status = couplet__fail(error, COUPLET_EDATA, 0, 0, "no English in the bilingual text");
+    for (int side = 0; status == COUPLET_OK && side < 2; side++)
+        status = add_paragraphs(texts[side], &lists[side], set.profile, error);
+    couplet__vec_free(&lists[0]);
+    couplet__vec_free(&lists[1]);
+    if (status != COUPLET_OK) {
+        couplet_text_free(texts[0]);
+        couplet_text_free(texts[1]);
+        return status;
+    }
+    *zh = texts[0];
+    *en = texts[1];
     return COUPLET_OK;
 }
