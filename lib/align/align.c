@@ -1,18 +1,24 @@
 #include <string.h>
 
+#include "align/model.h"
 #include "align/result.h"
-#include "base/real.h"
-#include "segment/text.h"
+#include "align/work.h"
 
 struct couplet_aligner {
     couplet_options options;
+    couplet__model model;
 };
+
+static const double TAU = 0.3; /* fitted: what a bead's probability must bring in to be worth it */
 
 void couplet_options_init(couplet_options *options, size_t size)
 {
     if (options == NULL || size < sizeof options->size)
         return;
-    couplet_options defaults = {sizeof defaults, 4, 7, 0, NULL, NULL, NULL, 0};
+    couplet_options defaults = {.size = sizeof defaults,
+                                .max_zh = COUPLET__MAX_ZH,
+                                .max_en = COUPLET__MAX_EN,
+                                .lexicon = couplet_lexicon_builtin()};
     memset(options, 0, size);
     memcpy(options, &defaults, size < sizeof defaults ? size : sizeof defaults);
     options->size = size;
@@ -31,27 +37,87 @@ couplet_status couplet_aligner_new(couplet_aligner **out, const couplet_options 
 {
     if (out == NULL)
         return couplet__fail(error, COUPLET_EINVAL, 0, 0, "no place for the aligner");
-    *out = couplet__zalloc(1, sizeof **out);
-    if (*out == NULL)
+    *out = NULL;
+    couplet_aligner *aligner = couplet__zalloc(1, sizeof *aligner);
+    if (aligner == NULL)
         return couplet__no_memory(error);
+    couplet_status status = couplet__model_builtin(&aligner->model, error);
+    if (status != COUPLET_OK) {
+        couplet_aligner_free(aligner);
+        return status;
+    }
+    couplet_options_init(&aligner->options, sizeof aligner->options);
     if (options != NULL)
-        memcpy(&(*out)->options, options, sizeof *options);
-    else
-        couplet_options_init(&(*out)->options, sizeof (*out)->options);
+        memcpy(&aligner->options, options, sizeof *options);
+    *out = aligner;
     return COUPLET_OK;
 }
 
 void couplet_aligner_free(couplet_aligner *aligner)
 {
+    if (aligner == NULL)
+        return;
+    couplet__model_free(&aligner->model);
     couplet__free(aligner);
 }
 
-/* Cost of a bead by its length alone (Gale & Church 1993). */
-static double cost(double zh, double en, size_t n, size_t m)
+static couplet_span span_of(const couplet_text *text, couplet_range range)
 {
-    double r = couplet__log((en + 5) / (zh * 1.1 + 5));
-    double type = n == 1 && m == 1 ? 0 : n == 0 || m == 0 ? 4.5 : 1.5 * (double)(n + m - 2);
-    return type + (n == 0 || m == 0 ? 0 : 4 * r * r);
+    if (range.count == 0)
+        return (couplet_span){0, 0};
+    couplet_span first = text->segments.at[range.first].bytes;
+    couplet_span last = text->segments.at[range.first + range.count - 1].bytes;
+    return (couplet_span){first.offset, last.offset + last.length - first.offset};
+}
+
+static bool push_bead(couplet_result *result, const couplet_text *zh, const couplet_text *en,
+                      couplet_range s, couplet_range t, double confidence)
+{
+    return couplet__vec_push(&result->beads,
+                             (couplet_bead){s, t, span_of(zh, s), span_of(en, t), confidence});
+}
+
+static couplet_status align_work(couplet_result *result, const couplet_aligner *aligner,
+                                 const couplet_text *zh, const couplet_text *en)
+{
+    couplet__work work;
+    couplet__steps steps = {0};
+    couplet_status status = couplet__work_open(&work, zh, en, &aligner->options);
+    if (status != COUPLET_OK)
+        return status;
+    couplet__work_score(&work, aligner->model.first);
+    status = couplet__lattice_posteriors(&work.lattice, NULL, NULL);
+    if (status == COUPLET_OK)
+        status = couplet__work_again(&work);
+    if (status == COUPLET_OK) {
+        couplet__work_score(&work, aligner->model.second);
+        status = couplet__lattice_posteriors(&work.lattice, NULL, NULL);
+    }
+    if (status == COUPLET_OK)
+        status = couplet__lattice_decode(&steps, &work.lattice, TAU);
+    for (size_t i = 0; status == COUPLET_OK && i < steps.count; i++) {
+        const couplet__edge *e = &work.lattice.edges.at[steps.at[i].edge];
+        couplet__type type = couplet__types[e->type];
+        if (!push_bead(result, zh, en, (couplet_range){steps.at[i].s, type.n},
+                       (couplet_range){steps.at[i].t, type.m}, e->posterior))
+            status = COUPLET_ENOMEM;
+    }
+    couplet__vec_free(&steps);
+    couplet__work_close(&work);
+    return status;
+}
+
+/* Without segments on one side, all of the other is without counterpart. */
+static couplet_status align_nothing(couplet_result *result, const couplet_text *zh,
+                                    const couplet_text *en)
+{
+    for (size_t s = 0; s < zh->segments.count; s++)
+        if (!push_bead(result, zh, en, (couplet_range){s, 1}, (couplet_range){0, 0}, 1))
+            return COUPLET_ENOMEM;
+    for (size_t t = 0; t < en->segments.count; t++)
+        if (!push_bead(result, zh, en, (couplet_range){0, 0}, (couplet_range){t, 1}, 1))
+            return COUPLET_ENOMEM;
+    return COUPLET_OK;
 }
 
 couplet_status couplet_align(couplet_result **out, const couplet_aligner *aligner,
@@ -59,57 +125,22 @@ couplet_status couplet_align(couplet_result **out, const couplet_aligner *aligne
                              const couplet_hooks *hooks, couplet_error *error)
 {
     (void)hooks;
-    (void)aligner;
+    if (out == NULL || aligner == NULL || zh == NULL || en == NULL)
+        return couplet__fail(error, COUPLET_EINVAL, 0, 0, "an argument is NULL");
     *out = NULL;
     if (zh->lang != COUPLET_ZH || en->lang != COUPLET_EN)
-        return couplet__fail(error, COUPLET_EINVAL, 0, 0, "the sides are swapped");
-    size_t S = zh->segments.count, T = en->segments.count, W = T + 1;
-    double *best = couplet__alloc((S + 1) * W, sizeof *best);
-    unsigned char *back = couplet__zalloc((S + 1) * W, 1);
+        return couplet__fail(error, COUPLET_EINVAL, 0, 0,
+                             "the Chinese and the English are swapped");
     couplet_result *result = couplet__zalloc(1, sizeof *result);
-    couplet_status status = COUPLET_ENOMEM;
-    if (best == NULL || back == NULL || result == NULL)
-        goto done;
-    for (size_t i = 0; i <= S; i++)
-        for (size_t j = 0; j <= T; j++) {
-            best[i * W + j] = i + j == 0 ? 0 : 1e300;
-            double zn = 0;
-            for (size_t n = 0; n <= 4 && n <= i; n++) {
-                if (n != 0)
-                    zn += (double)zh->segments.at[i - n].bytes.length;
-                double em = 0;
-                for (size_t m = 0; m <= 4 && m <= j; m++) {
-                    if (m != 0)
-                        em += (double)en->segments.at[j - m].bytes.length;
-                    if (n + m == 0 || (n == 0 && m > 1) || (m == 0 && n > 1))
-                        continue;
-                    double c = best[(i - n) * W + j - m] + cost(zn, em, n, m);
-                    if (c < best[i * W + j]) {
-                        best[i * W + j] = c;
-                        back[i * W + j] = (unsigned char)(n * 8 + m);
-                    }
-                }
-            }
-        }
-    for (size_t i = S, j = T; i + j > 0;) {
-        size_t n = back[i * W + j] / 8, m = back[i * W + j] % 8;
-        i -= n;
-        j -= m;
-        couplet_bead bead = {{i, n}, {j, m}, {0, 0}, {0, 0}, 0.5};
-        if (!couplet__vec_push(&result->beads, bead))
-            goto done;
+    if (result == NULL)
+        return couplet__no_memory(error);
+    couplet_status status = zh->segments.count == 0 || en->segments.count == 0
+                                ? align_nothing(result, zh, en)
+                                : align_work(result, aligner, zh, en);
+    if (status != COUPLET_OK) {
+        couplet_result_free(result);
+        return couplet__fail(error, status, 0, 0, couplet_status_text(status));
     }
-    for (size_t a = 0, b = result->beads.count; a + 1 < b; a++, b--) {
-        couplet_bead swap = result->beads.at[a];
-        result->beads.at[a] = result->beads.at[b - 1];
-        result->beads.at[b - 1] = swap;
-    }
-    status = COUPLET_OK;
     *out = result;
-    result = NULL;
-done:
-    couplet__free(best);
-    couplet__free(back);
-    couplet_result_free(result);
-    return status == COUPLET_OK ? status : couplet__no_memory(error);
+    return COUPLET_OK;
 }

@@ -80,9 +80,10 @@ static bool push_word(couplet__tokens *out, const char *s, size_t at, size_t end
     if (tail_size == 0)
         return push(out, s + at, end - at, at, false, capital);
     if (same(tail, tail_size, "t") && (s[end - 1] == 'n' || s[end - 1] == 'N')) {
-        bool done = same(s + at, end - at, "can")   ? push_static(out, "can", at)
-                    : same(s + at, end - at, "won") ? push_static(out, "will", at)
-                                                    : push(out, s + at, end - at - 1, at, false, capital);
+        bool done = same(s + at, end - at, "can") ? push_static(out, "can", at)
+                    : same(s + at, end - at, "won")
+                        ? push_static(out, "will", at)
+                        : push(out, s + at, end - at - 1, at, false, capital);
         return done && push_static(out, "not", at);
     }
     if (!push(out, s + at, end - at, at, false, capital))
@@ -190,20 +191,24 @@ const char *couplet__stem(couplet__stemmer *s, const char *word, size_t size, si
     return (const char *)stem;
 }
 
+const char *couplet__stop_words(void)
+{
+    return " a an the of to in on at by for with and or but as is be are was were been being it "
+           "its "
+           "this that these those he she him her his hers they them their i me my we us our you "
+           "your not no do does did have has had will would shall should can could may might must "
+           "so than then there here from into up out about if what which who whom when where how "
+           "all any some such other one's oneself sb sth etc am n't s t just very too only also ";
+}
+
 bool couplet__is_stop_word(const char *word, size_t size)
 {
-    static const char STOP[] =
-        " a an the of to in on at by for with and or but as is be are was were been being it its "
-        "this that these those he she him her his hers they them their i me my we us our you your "
-        "not no do does did have has had will would shall should can could may might must so than "
-        "then there here from into up out about if what which who whom when where how all any "
-        "some such other one's oneself sb sth etc am n't s t just very too only also ";
-    if (size == 0 || size > 10)
-        return false;
     char key[13];
+    if (size == 0 || size > sizeof key - 3)
+        return false;
     key[0] = ' ';
     memcpy(key + 1, word, size);
     key[size + 1] = ' ';
     key[size + 2] = '\0';
-    return strstr(STOP, key) != NULL;
+    return strstr(couplet__stop_words(), key) != NULL;
 }

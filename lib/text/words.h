@@ -36,5 +36,6 @@ const char *couplet__stem(couplet__stemmer *stemmer, const char *word, size_t si
 
 /* Function words, which vouch for little: the, of, be, himself … (lower-case surface form). */
 bool couplet__is_stop_word(const char *word, size_t size);
+const char *couplet__stop_words(void); /* all of them, each between two spaces */
 
 #endif

@@ -1,0 +1,314 @@
+#include "align/cover.h"
+
+#include <string.h>
+
+/* One Chinese segment's view of a run of columns. */
+typedef struct view {
+    const couplet__document *d;
+    const couplet__links *links;
+    const struct couplet__learned *learned;
+    couplet__vouches vouches;
+    size_t *cursor; /* of each stem: its first posting at or behind the last low column */
+    float *cover;   /* kept characters x width: the best that covers each one in each column */
+    float *kept_weight;
+    uint32_t *slot; /* of each code point: its row in cover, or COUPLET__ABSENT */
+    size_t cover_room, slot_room, kept, low, width;
+} view;
+
+static bool view_open(view *v, const couplet__document *d, const couplet__links *links,
+                      const struct couplet__learned *learned)
+{
+    *v = (view){.d = d, .links = links, .learned = learned};
+    v->cursor = couplet__alloc(d->stems.count, sizeof *v->cursor);
+    if (v->cursor != NULL)
+        memcpy(v->cursor, d->posting_first, d->stems.count * sizeof *v->cursor);
+    return v->cursor != NULL;
+}
+
+static void view_close(view *v)
+{
+    couplet__vec_free(&v->vouches);
+    couplet__free(v->cursor);
+    couplet__free(v->cover);
+    couplet__free(v->kept_weight);
+    couplet__free(v->slot);
+}
+
+/* The stem's first posting in column v->low or later; low never moves back. */
+static size_t seek(view *v, uint32_t stem)
+{
+    size_t at = v->cursor[stem], end = v->d->posting_first[stem + 1];
+    while (at < end && v->d->postings[at].segment < v->low)
+        at++;
+    v->cursor[stem] = at;
+    return at;
+}
+
+static bool view_rooms(view *v, size_t chars)
+{
+    if (chars > v->slot_room) {
+        couplet__free(v->slot);
+        couplet__free(v->kept_weight);
+        v->slot_room = 0;
+        v->slot = couplet__alloc(chars * 2, sizeof *v->slot);
+        v->kept_weight = couplet__alloc(chars * 2, sizeof *v->kept_weight);
+        if (v->slot == NULL || v->kept_weight == NULL)
+            return false;
+        v->slot_room = chars * 2;
+    }
+    return true;
+}
+
+/* Looks at columns low .. high - 1 from segment s: fills cover. */
+static bool look(view *v, size_t s, size_t low, size_t high)
+{
+    const couplet__document *d = v->d;
+    const float *weight = d->char_weight + d->char_first[s];
+    size_t chars = d->char_first[s + 1] - d->char_first[s];
+    if (chars > COUPLET__MAX_READ)
+        chars = COUPLET__MAX_READ;
+    if (!couplet__vouches_of(&v->vouches, d, v->links, v->learned, s) || !view_rooms(v, chars))
+        return false;
+    v->low = low;
+    v->width = high - low;
+    v->kept = 0;
+    for (size_t p = 0; p < chars; p++) {
+        v->slot[p] = COUPLET__ABSENT;
+        if (weight[p] > 0) {
+            v->kept_weight[v->kept] = weight[p];
+            v->slot[p] = (uint32_t)v->kept++;
+        }
+    }
+    size_t need = v->kept * v->width;
+    if (need > v->cover_room) {
+        couplet__free(v->cover);
+        v->cover_room = 0;
+        v->cover = couplet__alloc(need + need / 4, sizeof *v->cover);
+        if (v->cover == NULL)
+            return false;
+        v->cover_room = need + need / 4;
+    }
+    if (need != 0)
+        memset(v->cover, 0, need * sizeof *v->cover);
+    for (size_t i = 0; i < v->vouches.count; i++) {
+        const couplet__vouch *x = &v->vouches.at[i];
+        size_t end = d->posting_first[x->stem + 1];
+        for (size_t k = seek(v, x->stem); k < end && d->postings[k].segment < high; k++)
+            for (uint32_t p = x->start; p < x->start + x->length; p++) {
+                if (v->slot[p] == COUPLET__ABSENT)
+                    continue;
+                float *c = &v->cover[v->slot[p] * v->width + d->postings[k].segment - low];
+                if (x->strength > *c)
+                    *c = x->strength;
+            }
+    }
+    return true;
+}
+
+couplet_status couplet__cover_build(couplet__cover *out, const couplet__band *band,
+                                    const couplet__document *d, const couplet__links *links,
+                                    const struct couplet__learned *learned)
+{
+    size_t cells = band->start[band->rows];
+    couplet__cover c = {couplet__zalloc(cells, sizeof *c.g), couplet__zalloc(cells, sizeof *c.h)};
+    float *best = couplet__zalloc(d->stems.count, sizeof *best);
+    view v;
+    bool ok = view_open(&v, d, links, learned) && c.g != NULL && c.h != NULL && best != NULL;
+    for (size_t s = 0; ok && s < band->rows; s++) {
+        size_t low = band->low[s], high = band->high[s];
+        float *g = c.g + band->start[s], *h = c.h + band->start[s];
+        ok = look(&v, s, low, high);
+        if (!ok)
+            break;
+        for (size_t i = 0; i < v.vouches.count; i++)
+            if (v.vouches.at[i].strength > best[v.vouches.at[i].stem])
+                best[v.vouches.at[i].stem] = v.vouches.at[i].strength;
+        for (size_t i = 0; i < v.vouches.count; i++) {
+            uint32_t e = v.vouches.at[i].stem;
+            float w = best[e] * d->stem_weight[e];
+            best[e] = 0; /* once a stem */
+            if (w <= 0)
+                continue;
+            size_t end = d->posting_first[e + 1];
+            for (size_t k = v.cursor[e]; k < end && d->postings[k].segment < high; k++)
+                g[d->postings[k].segment - low] += w * (float)d->postings[k].count;
+        }
+        for (size_t p = 0; p < v.kept; p++)
+            for (size_t t = 0; t < v.width; t++)
+                h[t] += v.kept_weight[p] * v.cover[p * v.width + t];
+    }
+    view_close(&v);
+    couplet__free(best);
+    if (!ok)
+        couplet__cover_free(&c);
+    *out = c;
+    return ok ? COUPLET_OK : COUPLET_ENOMEM;
+}
+
+void couplet__cover_free(couplet__cover *cover)
+{
+    couplet__free(cover->g);
+    couplet__free(cover->h);
+    *cover = (couplet__cover){0};
+}
+
+/* The strongest vouch for each stem from each of the last MAX_ZH segments, and its place there. */
+typedef struct ring {
+    float strength[COUPLET__MAX_ZH], place[COUPLET__MAX_ZH];
+} ring;
+
+typedef struct masses {
+    const couplet__band *band;
+    const couplet__document *d;
+    const couplet__centre *centre;
+    couplet__mass *at;
+    ring *rings;                            /* by stem */
+    couplet__vouches last[COUPLET__MAX_ZH]; /* what is in the rings, to be cleared again */
+    float *token_best;                      /* of each token: best within reach */
+    size_t reach_low;                       /* first t with centre.en[t] + REACH >= s */
+    view v;
+} masses;
+
+/* H_m of row s, from the view that looks at columns low .. */
+static void fill_h(masses *m, size_t s, size_t low)
+{
+    const couplet__band *b = m->band;
+    size_t columns = b->high[s] - b->low[s], skip = b->low[s] - low;
+    couplet__mass *row = m->at + b->start[s];
+    for (size_t p = 0; p < m->v.kept; p++) {
+        const float *cover = m->v.cover + p * m->v.width;
+        float w = m->v.kept_weight[p];
+        for (size_t t = 0; t < columns; t++) {
+            float best = 0;
+            for (size_t k = 0; k < COUPLET__MAX_EN; k++) {
+                size_t at = skip + t + k;
+                if (at < m->v.width && cover[at] > best)
+                    best = cover[at];
+                row[t].h[k] += w * best;
+            }
+        }
+    }
+}
+
+static void fill_reach_zh(masses *m, size_t s, size_t low)
+{
+    size_t from = m->centre->zh[s] > COUPLET__REACH ? m->centre->zh[s] - COUPLET__REACH : 0;
+    size_t to = (size_t)m->centre->zh[s] + COUPLET__REACH + 1;
+    double sum = 0;
+    for (size_t p = 0; p < m->v.kept; p++) {
+        float best = 0;
+        for (size_t t = from; t < to && t - low < m->v.width; t++)
+            if (m->v.cover[p * m->v.width + t - low] > best)
+                best = m->v.cover[p * m->v.width + t - low];
+        sum += m->v.kept_weight[p] * best;
+    }
+    m->centre->reach_zh[s] = sum;
+}
+
+static void fill_reach_en(masses *m, size_t s)
+{
+    const couplet__document *d = m->d;
+    while (m->reach_low < d->T && m->centre->en[m->reach_low] + COUPLET__REACH < s)
+        m->reach_low++;
+    for (size_t t = m->reach_low; t < d->T && m->centre->en[t] <= s + COUPLET__REACH; t++)
+        for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++) {
+            float x = m->rings[d->tokens.at[i].stem].strength[s % COUPLET__MAX_ZH];
+            if (x > m->token_best[i])
+                m->token_best[i] = x;
+        }
+}
+
+/* Looks from segment s: rings, H, reach. */
+static bool load(masses *m, size_t s)
+{
+    const couplet__band *b = m->band;
+    size_t k = s % COUPLET__MAX_ZH;
+    for (size_t i = 0; i < m->last[k].count; i++)
+        m->rings[m->last[k].at[i].stem].strength[k] = 0;
+    m->last[k].count = 0;
+    if (s >= b->rows)
+        return true;
+    size_t centre = m->centre->zh[s];
+    size_t low = centre > COUPLET__REACH ? centre - COUPLET__REACH : 0;
+    size_t high = (size_t)b->high[s] + COUPLET__MAX_EN - 1;
+    if (b->low[s] < low)
+        low = b->low[s];
+    if (centre + COUPLET__REACH + 1 > high)
+        high = centre + COUPLET__REACH + 1;
+    if (high > m->d->T)
+        high = m->d->T;
+    if (!look(&m->v, s, low, high))
+        return false;
+    double size = (double)m->d->folded[s].count;
+    for (size_t i = 0; i < m->v.vouches.count; i++) {
+        const couplet__vouch *x = &m->v.vouches.at[i];
+        ring *r = &m->rings[x->stem];
+        if (x->strength > r->strength[k]) {
+            r->strength[k] = x->strength;
+            r->place[k] = (float)((x->start + x->length / 2.0) / size);
+        }
+    }
+    couplet__vouches spare = m->last[k];
+    m->last[k] = m->v.vouches;
+    m->v.vouches = spare;
+    fill_h(m, s, low);
+    fill_reach_zh(m, s, low);
+    fill_reach_en(m, s);
+    return true;
+}
+
+/* G_n of row s, whose MAX_ZH segments from s on are in the rings. */
+static void fill_g(masses *m, size_t s)
+{
+    const couplet__document *d = m->d;
+    for (size_t t = m->band->low[s]; t < m->band->high[s]; t++) {
+        couplet__mass *cell = &m->at[couplet__band_cell(m->band, s, t)];
+        double place = 0;
+        for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++) {
+            const ring *r = &m->rings[d->tokens.at[i].stem];
+            float w = d->stem_weight[d->tokens.at[i].stem], best = 0;
+            for (size_t n = 0; n < COUPLET__MAX_ZH; n++) {
+                if (r->strength[(s + n) % COUPLET__MAX_ZH] > best)
+                    best = r->strength[(s + n) % COUPLET__MAX_ZH];
+                cell->g[n] += w * best;
+            }
+            place += (double)w * r->strength[s % COUPLET__MAX_ZH] * r->place[s % COUPLET__MAX_ZH];
+        }
+        cell->place =
+            (float)((place + 0.25) / (cell->g[0] + 0.5)); /* half-way when nothing is known */
+    }
+}
+
+couplet_status couplet__masses_build(couplet__mass **out, const couplet__band *band,
+                                     const couplet__document *d, const couplet__links *links,
+                                     const struct couplet__learned *learned,
+                                     const couplet__centre *centre)
+{
+    masses m = {.band = band, .d = d, .centre = centre};
+    m.at = couplet__zalloc(band->start[band->rows], sizeof *m.at);
+    m.rings = couplet__zalloc(d->stems.count, sizeof *m.rings);
+    m.token_best = couplet__zalloc(d->tokens.count, sizeof *m.token_best);
+    bool ok = view_open(&m.v, d, links, learned) && m.at != NULL && m.rings != NULL &&
+              m.token_best != NULL;
+    for (size_t s = 0; ok && s < band->rows + COUPLET__MAX_ZH - 1; s++) {
+        ok = load(&m, s);
+        if (ok && s + 1 >= COUPLET__MAX_ZH)
+            fill_g(&m, s + 1 - COUPLET__MAX_ZH);
+    }
+    for (size_t t = 0; ok && t < d->T; t++) {
+        centre->reach_en[t] = 0;
+        for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++)
+            centre->reach_en[t] += d->stem_weight[d->tokens.at[i].stem] * m.token_best[i];
+    }
+    for (size_t k = 0; k < COUPLET__MAX_ZH; k++)
+        couplet__vec_free(&m.last[k]);
+    view_close(&m.v);
+    couplet__free(m.rings);
+    couplet__free(m.token_best);
+    if (!ok) {
+        couplet__free(m.at);
+        m.at = NULL;
+    }
+    *out = m.at;
+    return ok ? COUPLET_OK : COUPLET_ENOMEM;
+}

@@ -1,0 +1,37 @@
+/* What is measured of a bead. Each feature has a name, a reason and a formula in one place, the two
+ * tables of feature.c; add or drop one there, then fit the weights again. */
+#ifndef COUPLET_ALIGN_FEATURE_H
+#define COUPLET_ALIGN_FEATURE_H
+
+#include "align/lattice.h"
+#include "align/stair.h"
+#include "align/surface.h"
+
+/* Everything about a document that features look at. */
+typedef struct couplet__scene {
+    const couplet__document *document;
+    const couplet__stair *stair;
+    const couplet__surface *zh, *en;
+    const couplet__band *cells;        /* segment pairs */
+    const couplet__mass *masses;       /* by cell */
+    const double *reach_zh, *reach_en; /* best mass that each segment could reach */
+    double null_zh, null_en;           /* half the log odds of null beads, above 2 % */
+} couplet__scene;
+
+size_t couplet__feature_count(void);
+const char *couplet__feature_name(size_t i);
+const char *couplet__feature_why(size_t i);
+
+/* The features of the bead of this type at (s, t): couplet__feature_count() numbers. */
+void couplet__features_of(const couplet__scene *scene, size_t s, size_t t, uint32_t type,
+                          float *out);
+
+/* Their sum weighted by `weights`, without forming them all. */
+double couplet__bead_score(const couplet__scene *scene, const double *weights, size_t s, size_t t,
+                           uint32_t type);
+
+/* The weights of a null bead behind a null bead stand behind the features' own: Chinese, English.
+ */
+enum { COUPLET__RUN_WEIGHTS = 2 };
+
+#endif

@@ -1,0 +1,57 @@
+/* The lattice: nodes (i, j), reached when i Chinese and j English segments are behind, inside a
+ * band; an edge for each bead that leads from one node to another. It knows scores, no language. */
+#ifndef COUPLET_ALIGN_LATTICE_H
+#define COUPLET_ALIGN_LATTICE_H
+
+#include "align/band.h"
+#include "base/vec.h"
+
+typedef struct couplet__type {
+    uint8_t n, m; /* Chinese and English segments */
+} couplet__type;
+
+enum { COUPLET__TYPES = 25, COUPLET__TYPE_10 = 23, COUPLET__TYPE_01 = 24 };
+extern const couplet__type couplet__types[COUPLET__TYPES];
+
+typedef struct couplet__edge {
+    float score;
+    float posterior; /* filled in by couplet__lattice_posteriors() */
+    uint32_t type;
+} couplet__edge;
+
+typedef struct couplet__lattice {
+    const couplet__band *nodes; /* (S + 1) x (T + 1) */
+    COUPLET__VEC(couplet__edge) edges;
+    size_t *first;         /* the edges that leave each node; nodes + 1 */
+    double run_zh, run_en; /* added to a null bead that follows a null bead */
+} couplet__lattice;
+
+/* All edges of the types that stay inside the band. max_zh and max_en bound them. */
+couplet_status couplet__lattice_new(couplet__lattice *out, const couplet__band *nodes,
+                                    unsigned max_zh, unsigned max_en);
+void couplet__lattice_free(couplet__lattice *lattice);
+
+/* Forward-backward over two states a node, "the bead before was null" or not (Sarawagi & Cohen
+ * 2004; Rabiner 1989, eq. 19-27). Returns the log of the partition sum in *total (may be NULL), and
+ * in *runs[2] (may be NULL) the expected number of null beads that follow a null bead, of either
+ * side. */
+couplet_status couplet__lattice_posteriors(couplet__lattice *lattice, double *total,
+                                           double runs[2]);
+
+/* Drops the edges whose posterior is not above least. With a least well below one over the beads
+ * that a node may begin, a path always remains. */
+void couplet__lattice_prune(couplet__lattice *lattice, float least);
+
+typedef struct couplet__step {
+    uint32_t s, t;
+    size_t edge;
+} couplet__step;
+
+typedef COUPLET__VEC(couplet__step) couplet__steps;
+
+/* The path that maximises the sum of (posterior - tau), in order. Ties go to the earlier type of
+ * couplet__types. */
+couplet_status couplet__lattice_decode(couplet__steps *out, const couplet__lattice *lattice,
+                                       double tau);
+
+#endif

@@ -1,0 +1,39 @@
+/* The document teaches: pairs of a Chinese word and an English stem that keep meeting in the beads
+ * of a first alignment, strengths by how far they meet beyond chance. Runs of characters that recur
+ * and stand in no lexicon (names, coinages) are words here, too.
+ *
+ *     strength = 1.4 sqrt((x / f) (x / g)),  x = max(0, c - sqrt(c) - f g / N)
+ *
+ * with c the expected number of meetings, f and g the segments that hold either, N segments in all;
+ * below .15 it is none. What a segment itself contributed is left out when it is scored, so that no
+ * bead vouches for itself. Constants fitted on literary prose. */
+#ifndef COUPLET_ALIGN_LEARN_H
+#define COUPLET_ALIGN_LEARN_H
+
+#include "align/lattice.h"
+#include "align/vouch.h"
+
+typedef struct couplet__share { /* how surely a Chinese segment's counterpart holds a stem */
+    uint32_t stem;
+    float q; /* 0..1 */
+} couplet__share;
+
+typedef struct couplet__learned {
+    COUPLET__VEC(couplet__unit) units; /* of segment 0, 1 …: words and recurring runs */
+    size_t *unit_first;                /* S + 1 */
+    COUPLET__VEC(couplet__share) shares;
+    size_t *share_first;                /* S + 1; stems ascend within a segment */
+    COUPLET__VEC(couplet__share) pairs; /* of word 0, 1 …: stem, expected meetings */
+    size_t *pair_first;
+    uint32_t *word_count; /* segments that hold the word */
+} couplet__learned;
+
+couplet_status couplet__learn(couplet__learned *out, const couplet__document *document,
+                              const couplet__lattice *lattice);
+void couplet__learned_free(couplet__learned *learned);
+
+/* Adds what the document taught about a segment's words. false: out of memory. */
+bool couplet__learned_vouches(couplet__vouches *out, const couplet__learned *learned,
+                              const couplet__document *document, size_t segment);
+
+#endif

@@ -1,0 +1,91 @@
+#include "align/model.h"
+
+#include <string.h>
+
+#include "align/feature.h"
+#include "base/embed.h"
+#include "base/mem.h"
+
+COUPLET__EMBED(weights, COUPLET_DATA "/model/weights.tsv");
+
+const char *couplet__weight_name(size_t i)
+{
+    size_t features = couplet__feature_count();
+    return i < features ? couplet__feature_name(i) : i == features ? "run_z" : "run_e";
+}
+
+/* A decimal number without exponent at *at, independent of any locale; moves *at behind it. */
+static bool read_number(const char **at, const char *end, double *out)
+{
+    const char *p = *at;
+    double sign = 1, value = 0, unit = 1;
+    bool any = false;
+    if (p < end && (*p == '-' || *p == '+'))
+        sign = *p++ == '-' ? -1 : 1;
+    for (; p < end && *p >= '0' && *p <= '9'; p++, any = true)
+        value = value * 10 + (*p - '0');
+    if (p < end && *p == '.')
+        for (p++; p < end && *p >= '0' && *p <= '9'; p++, any = true) {
+            value = value * 10 + (*p - '0');
+            unit *= 10;
+        }
+    *at = p;
+    *out = sign * value / unit;
+    return any && unit < 1e15;
+}
+
+static bool read_line(couplet__model *m, const char *line, const char *end)
+{
+    size_t count = couplet__feature_count() + COUPLET__RUN_WEIGHTS;
+    const char *tab = memchr(line, '\t', (size_t)(end - line));
+    if (tab == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const char *name = couplet__weight_name(i);
+        if (strlen(name) != (size_t)(tab - line) || memcmp(name, line, (size_t)(tab - line)) != 0)
+            continue;
+        const char *at = tab + 1;
+        if (!read_number(&at, end, &m->first[i]) || at == end || *at++ != '\t')
+            return false;
+        return read_number(&at, end, &m->second[i]) && (at == end || *at == '\r');
+    }
+    return false;
+}
+
+couplet_status couplet__model_read(couplet__model *out, const char *tsv, size_t size,
+                                   couplet_error *error)
+{
+    size_t count = couplet__feature_count() + COUPLET__RUN_WEIGHTS, line = 0;
+    couplet__model m = {couplet__zalloc(count, sizeof *m.first),
+                        couplet__zalloc(count, sizeof *m.second)};
+    couplet_status status = COUPLET_OK;
+    *out = (couplet__model){0};
+    if (m.first == NULL || m.second == NULL)
+        status = couplet__no_memory(error);
+    for (size_t at = 0; status == COUPLET_OK && at < size;) {
+        const char *end = memchr(tsv + at, '\n', size - at);
+        size_t stop = end == NULL ? size : (size_t)(end - tsv);
+        line++;
+        if (stop > at && tsv[at] != '#' && !read_line(&m, tsv + at, tsv + stop))
+            status = couplet__fail(error, COUPLET_EDATA, at, line,
+                                   "not a weight: feature TAB number TAB number");
+        at = stop + 1;
+    }
+    if (status != COUPLET_OK)
+        couplet__model_free(&m);
+    *out = m;
+    return status;
+}
+
+couplet_status couplet__model_builtin(couplet__model *out, couplet_error *error)
+{
+    return couplet__model_read(out, couplet__weights_start,
+                               (size_t)(couplet__weights_end - couplet__weights_start), error);
+}
+
+void couplet__model_free(couplet__model *model)
+{
+    couplet__free(model->first);
+    couplet__free(model->second);
+    *model = (couplet__model){0};
+}

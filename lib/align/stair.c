@@ -1,0 +1,292 @@
+#include "align/stair.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/real.h"
+
+static const double SMOOTH = 3;       /* weight added to a segment's own, against short ones */
+static const float THRESHOLD = 0.22f; /* evidence below it is noise */
+static const float GAP = 0.05f;
+static const float DELTA = 0.9f;
+static const double PRIOR_RATIO = 3.3, PRIOR_WEIGHT = 8, PRIOR_VARIANCE = 0.09;
+
+/* The two best values of a column, so that each row can be held against the best of the others. */
+typedef struct top {
+    float first, second;
+    uint32_t row;
+} top;
+
+static void offer(top *t, float x, uint32_t row)
+{
+    if (x > t->first) {
+        t->second = t->first;
+        t->first = x;
+        t->row = row;
+    } else if (x > t->second) {
+        t->second = x;
+    }
+}
+
+static float rival(const top *t, float x, uint32_t row)
+{
+    float other = t->row == row ? t->second : t->first;
+    return other < -1e29f ? x : x - other; /* the only one */
+}
+
+couplet_status couplet__stair_evidence(couplet__stair *st, const couplet__document *d,
+                                       const couplet__cover *cover)
+{
+    const couplet__band *b = &st->band;
+    size_t S = d->S, T = d->T;
+    couplet_status status = COUPLET_ENOMEM;
+    double *mean = couplet__zalloc(T, sizeof *mean);
+    uint32_t *count = couplet__zalloc(T, sizeof *count);
+    top *columns = couplet__alloc(T, sizeof *columns), *rows = couplet__alloc(S, sizeof *rows);
+    if (mean == NULL || count == NULL || columns == NULL || rows == NULL)
+        goto done;
+    for (size_t t = 0; t < T; t++)
+        columns[t] = (top){-1e30f, -1e30f, 0};
+    for (size_t s = 0; s < S; s++)
+        for (size_t t = b->low[s]; t < b->high[s]; t++) {
+            mean[t] += cover->g[couplet__band_cell(b, s, t)];
+            count[t]++;
+        }
+    for (size_t t = 0; t < T; t++)
+        mean[t] /= count[t] == 0 ? 1 : count[t];
+    memset(st->zh, 0, S * sizeof *st->zh);
+    memset(st->en, 0, T * sizeof *st->en);
+    for (size_t s = 0; s < S; s++) {
+        const float *g = cover->g + b->start[s], *h = cover->h + b->start[s];
+        size_t width = b->high[s] - b->low[s];
+        double own = 0;
+        for (size_t k = 0; k < width; k++)
+            own += h[k];
+        own /= width == 0 ? 1 : (double)width;
+        rows[s] = (top){-1e30f, -1e30f, 0};
+        for (size_t k = 0; k < width; k++) {
+            size_t t = b->low[s] + k;
+            float x = (float)((g[k] - mean[t]) / (d->en_weight[t] + SMOOTH) +
+                              (h[k] - own) / (d->zh_weight[s] + SMOOTH));
+            float zh_cover = (float)(h[k] / (d->zh_weight[s] + 2));
+            float en_cover = (float)(g[k] / (d->en_weight[t] + 2));
+            st->x[b->start[s] + k] = x;
+            offer(&rows[s], x, (uint32_t)t);
+            offer(&columns[t], x, (uint32_t)s);
+            if (zh_cover > st->zh[s].cover)
+                st->zh[s].cover = zh_cover;
+            if (en_cover > st->en[t].cover)
+                st->en[t].cover = en_cover;
+        }
+    }
+    for (size_t s = 0; s < S; s++) {
+        st->zh[s].best = rows[s].first;
+        st->zh[s].partner = rows[s].row;
+        st->zh[s].rival = rival(&columns[rows[s].row], rows[s].first, (uint32_t)s);
+    }
+    for (size_t t = 0; t < T; t++) {
+        st->en[t].best = columns[t].first;
+        st->en[t].partner = columns[t].row;
+        st->en[t].rival = rival(&rows[columns[t].row], columns[t].first, (uint32_t)t);
+    }
+    status = COUPLET_OK;
+done:
+    couplet__free(mean);
+    couplet__free(count);
+    couplet__free(columns);
+    couplet__free(rows);
+    return status;
+}
+
+static float gain(const couplet__stair *st, size_t s, size_t t)
+{
+    float a = st->x[couplet__band_cell(&st->band, s, t)] - THRESHOLD;
+    return a > 0 ? a : 0;
+}
+
+/* f: of each cell, the best path from the first cell that ends in it. */
+static void forward(const couplet__stair *st, float *f)
+{
+    const couplet__band *b = &st->band;
+    for (size_t i = 0; i < b->rows; i++)
+        for (size_t j = b->low[i]; j < b->high[i]; j++) {
+            float v = i + j == 0 ? 0 : -1e30f;
+            if (i > 0 && j > 0 && couplet__band_has(b, i - 1, j - 1))
+                v = fmaxf(v, f[couplet__band_cell(b, i - 1, j - 1)]);
+            if (i > 0 && couplet__band_has(b, i - 1, j))
+                v = fmaxf(v, f[couplet__band_cell(b, i - 1, j)] - GAP);
+            if (j > b->low[i])
+                v = fmaxf(v, f[couplet__band_cell(b, i, j - 1)] - GAP);
+            f[couplet__band_cell(b, i, j)] = v + gain(st, i, j);
+        }
+}
+
+/* Goes back over the rows with the best path onwards of each cell (without its own gain), and takes
+ * the corners of every cell whose best path through it is good enough into the nodes. */
+static bool backward(const couplet__stair *st, const float *f, couplet__band *nodes)
+{
+    const couplet__band *b = &st->band;
+    size_t S = b->rows, T = b->columns;
+    float least = f[b->start[S] - 1] - DELTA;
+    float *here = couplet__alloc(T + 1, sizeof *here),
+          *below = couplet__alloc(T + 1, sizeof *below);
+    if (here == NULL || below == NULL) {
+        couplet__free(here);
+        couplet__free(below);
+        return false;
+    }
+    for (size_t i = S; i-- > 0;) {
+        int64_t low = -1, high = -1;
+        for (size_t j = b->high[i]; j-- > b->low[i];) {
+            float v = i + 1 == S && j + 1 == T ? 0 : -1e30f;
+            if (i + 1 < S && couplet__band_has(b, i + 1, j + 1))
+                v = fmaxf(v, below[j + 1] + gain(st, i + 1, j + 1));
+            if (i + 1 < S && couplet__band_has(b, i + 1, j))
+                v = fmaxf(v, below[j] + gain(st, i + 1, j) - GAP);
+            if (j + 1 < b->high[i])
+                v = fmaxf(v, here[j + 1] + gain(st, i, j + 1) - GAP);
+            here[j] = v;
+            if (f[couplet__band_cell(b, i, j)] + v >= least) {
+                low = (int64_t)j;
+                if (high < 0)
+                    high = (int64_t)j;
+            }
+        }
+        for (size_t r = i < 2 ? 0 : i - 2; high >= 0 && r <= i + 3 && r <= S; r++)
+            couplet__band_widen(nodes, r, low - 2, high + 4);
+        float *swap = here;
+        here = below;
+        below = swap;
+    }
+    couplet__free(here);
+    couplet__free(below);
+    return true;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* Ratio of lengths from pairs that are each other's best on the path, shrunk to a prior; blended
+ * with that of the whole texts as far as the two agree (a summary's whole says nothing). */
+static void set_ratio(couplet__stair *st, double *sure, size_t count, const float *zh,
+                      const float *en)
+{
+    double prior = couplet__log(PRIOR_RATIO), sum = 0, spread = 0, zh_sum = 0, en_sum = 0;
+    size_t n = count;
+    for (int k = 0; k < 3 && count > 0; k++)
+        sure[n++] = prior;
+    qsort(sure, n, sizeof *sure, by_value);
+    double median = n == 0 ? prior : n % 2 == 1 ? sure[n / 2] : (sure[n / 2 - 1] + sure[n / 2]) / 2;
+    sum = (median * (double)count + prior * PRIOR_WEIGHT) / ((double)count + PRIOR_WEIGHT);
+    for (size_t i = 0; i < n; i++)
+        spread += (sure[i] - median) * (sure[i] - median);
+    if (count > 0)
+        spread -= 3 * (prior - median) * (prior - median); /* the three that were lent */
+    st->ratio_variance = (spread + PRIOR_WEIGHT * PRIOR_VARIANCE) / ((double)count + PRIOR_WEIGHT);
+    if (st->ratio_variance < 0.01)
+        st->ratio_variance = 0.01;
+    for (size_t s = 0; s < st->band.rows; s++)
+        zh_sum += zh[s];
+    for (size_t t = 0; t < st->band.columns; t++)
+        en_sum += en[t];
+    double x = couplet__log((en_sum + 3) / (couplet__exp(sum) * zh_sum + 3));
+    double agree = couplet__exp(-(x / 0.35) * (x / 0.35));
+    st->ratio = couplet__exp(sum + x * agree);
+    st->mismatch = x * (1 - agree);
+}
+
+/* Walks the best path backwards: centres, and the sure pairs on it. */
+static bool trace(couplet__stair *st, const float *f, const float *zh, const float *en)
+{
+    const couplet__band *b = &st->band;
+    size_t i = b->rows - 1, j = b->columns - 1, count = 0;
+    float *best_zh = couplet__zalloc(b->rows, sizeof *best_zh);
+    float *best_en = couplet__zalloc(b->columns, sizeof *best_en);
+    double *sure = couplet__alloc(b->rows + 3, sizeof *sure);
+    bool ok = best_zh != NULL && best_en != NULL && sure != NULL;
+    while (ok) {
+        float a = gain(st, i, j) + 1e-3f;
+        if (a >= best_zh[i]) {
+            best_zh[i] = a;
+            st->centre_zh[i] = (uint32_t)j;
+        }
+        if (a >= best_en[j]) {
+            best_en[j] = a;
+            st->centre_en[j] = (uint32_t)i;
+        }
+        if (a > 0.1f && st->zh[i].partner == j && st->en[j].partner == i && count < b->rows)
+            sure[count++] = couplet__log((en[j] + 3) / (zh[i] + 1));
+        if (i + j == 0)
+            break;
+        float v = -1e38f;
+        size_t di = 0, dj = 0;
+        if (i > 0 && j > 0 && couplet__band_has(b, i - 1, j - 1)) {
+            v = f[couplet__band_cell(b, i - 1, j - 1)];
+            di = dj = 1;
+        }
+        if (i > 0 && couplet__band_has(b, i - 1, j) &&
+            f[couplet__band_cell(b, i - 1, j)] - GAP > v) {
+            v = f[couplet__band_cell(b, i - 1, j)] - GAP;
+            di = 1;
+            dj = 0;
+        }
+        if (j > b->low[i] && f[couplet__band_cell(b, i, j - 1)] - GAP > v) {
+            di = 0;
+            dj = 1;
+        }
+        i -= di;
+        j -= dj;
+        ok = di + dj > 0; /* always: the caller's band is connected */
+    }
+    if (ok)
+        set_ratio(st, sure, count, zh, en);
+    couplet__free(best_zh);
+    couplet__free(best_en);
+    couplet__free(sure);
+    return ok;
+}
+
+couplet_status couplet__stair_path(couplet__stair *st, couplet__band *nodes, const float *zh_length,
+                                   const float *en_length)
+{
+    enum { CORNER = 8 }; /* nodes along the edges, at both ends */
+    size_t S = st->band.rows, T = st->band.columns;
+    float *f = couplet__alloc(st->band.start[S], sizeof *f);
+    couplet_status status = couplet__band_new(nodes, S + 1, T + 1);
+    if (f == NULL || status != COUPLET_OK) {
+        couplet__free(f);
+        return COUPLET_ENOMEM;
+    }
+    forward(st, f);
+    bool ok = trace(st, f, zh_length, en_length) && backward(st, f, nodes);
+    couplet__free(f);
+    if (!ok) {
+        couplet__band_free(nodes);
+        return COUPLET_ENOMEM;
+    }
+    for (size_t i = 0; i <= S; i++) {
+        if (i < CORNER)
+            couplet__band_widen(nodes, i, 0, 1);
+        if (i + CORNER > S)
+            couplet__band_widen(nodes, i, (int64_t)T, (int64_t)T + 1);
+    }
+    couplet__band_widen(nodes, 0, 0, CORNER);
+    couplet__band_widen(nodes, S, (int64_t)T - CORNER + 1, (int64_t)T + 1);
+    couplet__band_close(nodes);
+    return COUPLET_OK;
+}
+
+void couplet__stair_free(couplet__stair *st)
+{
+    couplet__band_free(&st->band);
+    couplet__free(st->x);
+    couplet__free(st->zh);
+    couplet__free(st->en);
+    couplet__free(st->centre_zh);
+    couplet__free(st->centre_en);
+    *st = (couplet__stair){0};
+}

@@ -1,0 +1,167 @@
+#include "align/work.h"
+
+#include "align/chain.h"
+#include "base/real.h"
+
+/* The segment pairs that beads between the nodes touch, and those just outside them. */
+static couplet_status cells_around(couplet__band *cells, const couplet__band *nodes)
+{
+    size_t S = nodes->rows - 1, T = nodes->columns - 1;
+    couplet_status status = couplet__band_new(cells, S, T);
+    if (status != COUPLET_OK)
+        return status;
+    for (size_t i = 0; i <= S; i++)
+        for (size_t s = i == 0 ? 0 : i - 1; s <= i + COUPLET__MAX_ZH && s < S; s++)
+            couplet__band_widen(cells, s, (int64_t)nodes->low[i] - 1,
+                                (int64_t)nodes->high[i] + COUPLET__MAX_EN);
+    couplet__band_close(cells);
+    return COUPLET_OK;
+}
+
+static couplet_status measure(couplet__work *w, const couplet__learned *learned)
+{
+    couplet__cover cover;
+    couplet_status status =
+        couplet__cover_build(&cover, &w->stair.band, &w->document, &w->links, learned);
+    if (status != COUPLET_OK)
+        return status;
+    status = couplet__stair_evidence(&w->stair, &w->document, &cover);
+    couplet__cover_free(&cover);
+    return status;
+}
+
+static couplet_status masses(couplet__work *w, const couplet__learned *learned)
+{
+    couplet__centre centre = {w->stair.centre_zh, w->stair.centre_en, w->reach_zh, w->reach_en};
+    couplet__free(w->masses);
+    return couplet__masses_build(&w->masses, &w->cells, &w->document, &w->links, learned, &centre);
+}
+
+static couplet_status stair_new(couplet__stair *stair, size_t S, size_t T)
+{
+    size_t cells = stair->band.start[S];
+    stair->x = couplet__alloc(cells, sizeof *stair->x);
+    stair->zh = couplet__zalloc(S, sizeof *stair->zh);
+    stair->en = couplet__zalloc(T, sizeof *stair->en);
+    stair->centre_zh = couplet__zalloc(S, sizeof *stair->centre_zh);
+    stair->centre_en = couplet__zalloc(T, sizeof *stair->centre_en);
+    return stair->x != NULL && stair->zh != NULL && stair->en != NULL && stair->centre_zh != NULL &&
+                   stair->centre_en != NULL
+               ? COUPLET_OK
+               : COUPLET_ENOMEM;
+}
+
+static couplet_status first_pass(couplet__work *w)
+{
+    size_t S = w->document.S, T = w->document.T;
+    float *zh = couplet__alloc(S, sizeof *zh), *en = couplet__alloc(T, sizeof *en);
+    couplet_status status = zh != NULL && en != NULL ? COUPLET_OK : COUPLET_ENOMEM;
+    if (status == COUPLET_OK)
+        status = couplet__chain_band(&w->stair.band, &w->document, &w->links);
+    if (status == COUPLET_OK)
+        status = stair_new(&w->stair, S, T);
+    if (status == COUPLET_OK)
+        status = measure(w, NULL);
+    for (size_t s = 0; status == COUPLET_OK && s < S; s++)
+        zh[s] = w->zh[s].length;
+    for (size_t t = 0; status == COUPLET_OK && t < T; t++)
+        en[t] = w->en[t].length;
+    if (status == COUPLET_OK)
+        status = couplet__stair_path(&w->stair, &w->nodes, zh, en);
+    couplet__free(zh);
+    couplet__free(en);
+    return status;
+}
+
+couplet_status couplet__work_open(couplet__work *w, const couplet_text *zh, const couplet_text *en,
+                                  const couplet_options *options)
+{
+    const couplet_lexicon *lexicons[2];
+    size_t count = 0;
+    if (options->lexicon != NULL)
+        lexicons[count++] = options->lexicon;
+    if (options->user_lexicon != NULL)
+        lexicons[count++] = options->user_lexicon;
+    *w = (couplet__work){0};
+    couplet_status status = couplet__document_read(&w->document, zh, en, lexicons, count);
+    if (status == COUPLET_OK)
+        status = couplet__links_build(&w->links, &w->document, lexicons, count);
+    if (status == COUPLET_OK)
+        status = couplet__surfaces_build(&w->zh, &w->en, &w->document);
+    if (status == COUPLET_OK)
+        status = first_pass(w);
+    if (status == COUPLET_OK)
+        status = cells_around(&w->cells, &w->nodes);
+    if (status == COUPLET_OK) {
+        w->reach_zh = couplet__zalloc(w->document.S, sizeof *w->reach_zh);
+        w->reach_en = couplet__zalloc(w->document.T, sizeof *w->reach_en);
+        status = w->reach_zh == NULL || w->reach_en == NULL ? COUPLET_ENOMEM : masses(w, NULL);
+    }
+    if (status == COUPLET_OK)
+        status = couplet__lattice_new(&w->lattice, &w->nodes, options->max_zh, options->max_en);
+    w->scene = (couplet__scene){&w->document, &w->stair,   w->zh,       w->en, &w->cells,
+                                w->masses,    w->reach_zh, w->reach_en, 0,     0};
+    if (status != COUPLET_OK)
+        couplet__work_close(w);
+    return status;
+}
+
+void couplet__work_score(couplet__work *w, const double *weights)
+{
+    const couplet__band *nodes = &w->nodes;
+    size_t node = 0, features = couplet__feature_count();
+    for (size_t i = 0; i < nodes->rows; i++)
+        for (size_t j = nodes->low[i]; j < nodes->high[i]; j++, node++)
+            for (size_t k = w->lattice.first[node]; k < w->lattice.first[node + 1]; k++) {
+                couplet__edge *e = &w->lattice.edges.at[k];
+                e->score = (float)couplet__bead_score(&w->scene, weights, i, j, e->type);
+            }
+    w->lattice.run_zh = weights[features];
+    w->lattice.run_en = weights[features + 1];
+}
+
+/* Half the log odds of null beads on a side, smoothed towards 2 % by eight segments, above 2 %. */
+static double null_prior(double nulls, size_t segments)
+{
+    double r = (nulls + .02 * 8) / ((double)segments + 8);
+    if (r > .95)
+        r = .95;
+    return (couplet__log(r / (1 - r)) - couplet__log(.02 / .98)) / 2;
+}
+
+couplet_status couplet__work_again(couplet__work *w)
+{
+    double nulls[2] = {0, 0};
+    for (size_t k = 0; k < w->lattice.edges.count; k++) {
+        const couplet__edge *e = &w->lattice.edges.at[k];
+        if (e->type >= COUPLET__TYPE_10)
+            nulls[e->type - COUPLET__TYPE_10] += e->posterior;
+    }
+    w->scene.null_zh = null_prior(nulls[0], w->document.S);
+    w->scene.null_en = null_prior(nulls[1], w->document.T);
+    couplet__lattice_prune(&w->lattice, 1e-5f);
+    couplet_status status = couplet__learn(&w->learned, &w->document, &w->lattice);
+    if (status == COUPLET_OK)
+        status = measure(w, &w->learned);
+    if (status == COUPLET_OK)
+        status = masses(w, &w->learned);
+    w->scene.masses = w->masses;
+    return status;
+}
+
+void couplet__work_close(couplet__work *w)
+{
+    couplet__document_free(&w->document);
+    couplet__links_free(&w->links);
+    couplet__free(w->zh);
+    couplet__free(w->en);
+    couplet__stair_free(&w->stair);
+    couplet__band_free(&w->nodes);
+    couplet__band_free(&w->cells);
+    couplet__free(w->masses);
+    couplet__free(w->reach_zh);
+    couplet__free(w->reach_en);
+    couplet__lattice_free(&w->lattice);
+    couplet__learned_free(&w->learned);
+    *w = (couplet__work){0};
+}

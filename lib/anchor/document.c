@@ -1,0 +1,339 @@
+#include "anchor/document.h"
+
+#include <string.h>
+
+#include "base/real.h"
+#include "lexicon/lexicon.h"
+#include "text/utf8.h"
+#include "text/words.h"
+
+/* Characters that hold sentences together and vouch for little. */
+static const char FUNCTION_CHARS[] =
+    "的了着是在和与也都就而及或被把将给对从向到于之其这那有个不没得地吧吗呢啊"
+    "我你他她它们";
+
+static bool is_function_char(uint32_t c)
+{
+    for (size_t at = 0; at < sizeof FUNCTION_CHARS - 1;)
+        if (couplet__utf8_next(FUNCTION_CHARS, sizeof FUNCTION_CHARS - 1, &at) == c)
+            return true;
+    return false;
+}
+
+/* A line break inside a hard-wrapped Chinese sentence must not cut a word in two. */
+static void drop_inner_space(couplet__folded *f)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < f->count; i++) {
+        bool space = couplet__is_space(f->cp[i]);
+        size_t next = i + 1;
+        while (space && next < f->count && couplet__is_space(f->cp[next]))
+            next++;
+        if (space && n > 0 && couplet__is_han(f->cp[n - 1]) && next < f->count &&
+            couplet__is_han(f->cp[next])) {
+            i = next - 1;
+            continue;
+        }
+        f->cp[n] = f->cp[i];
+        f->offset[n++] = f->offset[i];
+    }
+    f->offset[n] = f->offset[f->count];
+    f->count = n;
+}
+
+typedef struct candidate {
+    uint32_t start, length;
+} candidate;
+
+typedef COUPLET__VEC(candidate) candidates;
+
+/* Every substring that is a headword of some lexicon, and every single Han character. */
+static bool find_candidates(candidates *out, const couplet__folded *f,
+                            const couplet_lexicon *const *lexicons, size_t count)
+{
+    out->count = 0;
+    for (size_t i = 0; i < f->count && i < COUPLET__MAX_READ; i++) {
+        if (!couplet__is_han(f->cp[i]))
+            continue;
+        size_t run = 1;
+        while (run < COUPLET__MAX_WORD && i + run < f->count && couplet__is_han(f->cp[i + run]))
+            run++;
+        unsigned lengths = 1u << 1;
+        for (size_t k = 0; k < count; k++) {
+            couplet__match match[COUPLET__MAX_WORD];
+            size_t n = couplet__lexicon_match(lexicons[k], f->cp + i, run, match);
+            for (size_t q = 0; q < n; q++)
+                lengths |= 1u << match[q].length;
+        }
+        for (uint32_t l = 1; l <= run; l++)
+            if ((lengths >> l & 1) != 0 && !couplet__vec_push(out, (candidate){(uint32_t)i, l}))
+                return false;
+    }
+    return true;
+}
+
+/* A candidate is maximal when none that is longer holds it: it reaches furthest from its start, and
+ * no earlier one reaches as far. */
+static bool push_units(couplet__document *d, const couplet__folded *f, const candidates *c)
+{
+    uint32_t reach = 0; /* of the candidates that start earlier */
+    for (size_t i = 0; i < c->count;) {
+        size_t end = i;
+        while (end < c->count && c->at[end].start == c->at[i].start)
+            end++;
+        for (size_t k = i; k < end; k++) {
+            uint32_t stop = c->at[k].start + c->at[k].length;
+            const char *key = (const char *)(f->cp + c->at[k].start);
+            uint32_t word = couplet__intern_add(&d->words, key, c->at[k].length * sizeof *f->cp);
+            bool maximal = k + 1 == end && stop > reach;
+            if (word == COUPLET__ABSENT ||
+                !couplet__vec_push(&d->units,
+                                   (couplet__unit){word, c->at[k].start, c->at[k].length, maximal}))
+                return false;
+        }
+        uint32_t last = c->at[end - 1].start + c->at[end - 1].length;
+        if (last > reach)
+            reach = last;
+        i = end;
+    }
+    return true;
+}
+
+static couplet_status read_chinese(couplet__document *d, const couplet_lexicon *const *lexicons,
+                                   size_t count)
+{
+    couplet_status status = COUPLET_ENOMEM;
+    candidates found = {0};
+    d->folded = couplet__zalloc(d->S, sizeof *d->folded);
+    d->unit_first = couplet__zalloc(d->S + 1, sizeof *d->unit_first);
+    d->char_first = couplet__zalloc(d->S + 1, sizeof *d->char_first);
+    if (d->folded == NULL || d->unit_first == NULL || d->char_first == NULL)
+        goto done;
+    for (size_t s = 0; s < d->S; s++) {
+        couplet_span span = d->zh->segments.at[s].bytes;
+        status = couplet__fold(&d->folded[s], d->zh->bytes + span.offset, span.length);
+        if (status != COUPLET_OK)
+            goto done;
+        status = COUPLET_ENOMEM;
+        drop_inner_space(&d->folded[s]);
+        if (!find_candidates(&found, &d->folded[s], lexicons, count) ||
+            !push_units(d, &d->folded[s], &found))
+            goto done;
+        d->unit_first[s + 1] = d->units.count;
+        d->char_first[s + 1] = d->char_first[s] + d->folded[s].count;
+    }
+    status = COUPLET_OK;
+done:
+    couplet__vec_free(&found);
+    return status;
+}
+
+static couplet_status read_english(couplet__document *d)
+{
+    couplet_status status = COUPLET_ENOMEM;
+    couplet__tokens found = {0};
+    couplet__stemmer *stemmer = couplet__stemmer_new();
+    d->token_first = couplet__zalloc(d->T + 1, sizeof *d->token_first);
+    if (stemmer == NULL || d->token_first == NULL)
+        goto done;
+    for (size_t t = 0; t < d->T; t++) {
+        couplet_span span = d->en->segments.at[t].bytes;
+        if (!couplet__english_tokens(&found, d->en->bytes + span.offset, span.length))
+            goto done;
+        for (size_t i = 0; i < found.count; i++) {
+            size_t size;
+            if (found.at[i].number)
+                continue;
+            const char *stem = couplet__stem(stemmer, found.at[i].bytes, found.at[i].size, &size);
+            if (stem == NULL)
+                goto done;
+            uint32_t id = couplet__intern_add(&d->stems, stem, size);
+            couplet__occurrence o = {id, (uint32_t)(span.offset + found.at[i].offset),
+                                     (uint32_t)found.at[i].size};
+            if (id == COUPLET__ABSENT || !couplet__vec_push(&d->tokens, o))
+                goto done;
+        }
+        d->token_first[t + 1] = d->tokens.count;
+    }
+    status = COUPLET_OK;
+done:
+    couplet__stemmer_free(stemmer);
+    couplet__vec_free(&found);
+    return status;
+}
+
+static bool count_words(couplet__document *d)
+{
+    uint32_t *seen = couplet__zalloc(d->words.count, sizeof *seen); /* last segment + 1 */
+    if (seen == NULL)
+        return false;
+    for (size_t s = 0; s < d->S; s++)
+        for (size_t u = d->unit_first[s]; u < d->unit_first[s + 1]; u++)
+            if (seen[d->units.at[u].word] != s + 1) {
+                seen[d->units.at[u].word] = (uint32_t)(s + 1);
+                d->word_df[d->units.at[u].word]++;
+            }
+    couplet__free(seen);
+    return true;
+}
+
+static couplet_status weigh_chinese(couplet__document *d)
+{
+    d->word_df = couplet__zalloc(d->words.count, sizeof *d->word_df);
+    d->char_weight = couplet__zalloc(d->char_first[d->S], sizeof *d->char_weight);
+    d->zh_weight = couplet__zalloc(d->S, sizeof *d->zh_weight);
+    if (d->word_df == NULL || d->char_weight == NULL || d->zh_weight == NULL || !count_words(d))
+        return COUPLET_ENOMEM;
+    for (size_t s = 0; s < d->S; s++) {
+        float *weight = d->char_weight + d->char_first[s];
+        for (size_t u = d->unit_first[s]; u < d->unit_first[s + 1]; u++) {
+            const couplet__unit *unit = &d->units.at[u];
+            size_t key_size;
+            const char *key = couplet__intern_key(&d->words, unit->word, &key_size);
+            if (!unit->maximal || key[0] == '@')
+                continue;
+            double x = couplet__log((double)(d->S + 1) / (d->word_df[unit->word] + 0.5));
+            float w = x > 0 ? (float)(x / couplet__sqrt(unit->length)) : 0;
+            for (uint32_t p = unit->start; p < unit->start + unit->length; p++)
+                if (w > weight[p])
+                    weight[p] = w;
+        }
+        for (size_t p = 0; p < d->folded[s].count; p++) {
+            if (is_function_char(d->folded[s].cp[p]))
+                weight[p] *= 0.35f;
+            d->zh_weight[s] += weight[p];
+        }
+    }
+    return COUPLET_OK;
+}
+
+static double background(const char *stem, size_t size, const couplet_lexicon *const *lexicons,
+                         size_t count)
+{
+    for (size_t k = 0; k < count; k++) {
+        uint32_t id = couplet__lexicon_find_stem(lexicons[k], stem, size);
+        double p = id == COUPLET__ABSENT ? 0 : couplet__lexicon_frequency(lexicons[k], id);
+        if (p > 0)
+            return p;
+    }
+    return 1e-6;
+}
+
+/* Marks the stems of function words. */
+static couplet_status mark_stops(couplet__document *d)
+{
+    couplet__stemmer *stemmer = couplet__stemmer_new();
+    bool ok = stemmer != NULL;
+    for (const char *word = couplet__stop_words() + 1; ok && *word != '\0';) {
+        size_t size = strcspn(word, " "), stem_size;
+        const char *stem = couplet__stem(stemmer, word, size, &stem_size);
+        uint32_t e = COUPLET__ABSENT;
+        if (stem == NULL)
+            ok = false;
+        else
+            e = couplet__intern_find(&d->stems, stem, stem_size);
+        if (e != COUPLET__ABSENT)
+            d->stem_stop[e] = true;
+        word += size + 1;
+    }
+    couplet__stemmer_free(stemmer);
+    return ok ? COUPLET_OK : COUPLET_ENOMEM;
+}
+
+/* Counts become starts of postings; then the postings are filled in, a repeated word once. */
+static void fill_postings(couplet__document *d, size_t *fill)
+{
+    size_t stems = d->stems.count, to = 0;
+    for (size_t e = 0; e < stems; e++) {
+        d->posting_first[e + 1] += d->posting_first[e];
+        fill[e] = d->posting_first[e];
+    }
+    for (size_t t = 0; t < d->T; t++)
+        for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++) {
+            uint32_t e = d->tokens.at[i].stem;
+            d->en_weight[t] += d->stem_weight[e];
+            if (fill[e] > d->posting_first[e] && d->postings[fill[e] - 1].segment == t)
+                d->postings[fill[e] - 1].count++;
+            else
+                d->postings[fill[e]++] = (couplet__posting){(uint32_t)t, 1};
+        }
+    for (size_t e = 0; e < stems; e++) { /* close the gaps that repetitions left */
+        size_t from = d->posting_first[e];
+        d->posting_first[e] = to;
+        for (; from < fill[e]; from++)
+            d->postings[to++] = d->postings[from];
+    }
+    d->posting_first[stems] = to;
+}
+
+static couplet_status weigh_english(couplet__document *d, const couplet_lexicon *const *lexicons,
+                                    size_t count)
+{
+    size_t stems = d->stems.count;
+    d->stem_weight = couplet__zalloc(stems, sizeof *d->stem_weight);
+    d->stem_stop = couplet__zalloc(stems, sizeof *d->stem_stop);
+    d->en_weight = couplet__zalloc(d->T, sizeof *d->en_weight);
+    d->posting_first = couplet__zalloc(stems + 1, sizeof *d->posting_first);
+    d->postings = couplet__zalloc(d->tokens.count, sizeof *d->postings);
+    size_t *fill = couplet__zalloc(stems, sizeof *fill);
+    if (d->stem_weight == NULL || d->stem_stop == NULL || d->en_weight == NULL ||
+        d->posting_first == NULL || d->postings == NULL || fill == NULL ||
+        mark_stops(d) != COUPLET_OK) {
+        couplet__free(fill);
+        return COUPLET_ENOMEM;
+    }
+    for (size_t i = 0; i < d->tokens.count; i++)
+        d->posting_first[d->tokens.at[i].stem + 1]++;
+    for (size_t e = 0; e < stems; e++) {
+        size_t size;
+        const char *key = couplet__intern_key(&d->stems, (uint32_t)e, &size);
+        double p = 0.5 * (double)d->posting_first[e + 1] / (double)d->tokens.count +
+                   0.5 * background(key, size, lexicons, count);
+        double w = -couplet__log(30 * p);
+        d->stem_weight[e] = w > 0 ? (float)(d->stem_stop[e] ? w * 0.35 : w) : 0;
+    }
+    fill_postings(d, fill);
+    couplet__free(fill);
+    return COUPLET_OK;
+}
+
+couplet_status couplet__document_read(couplet__document *out, const couplet_text *zh,
+                                      const couplet_text *en,
+                                      const couplet_lexicon *const *lexicons, size_t count)
+{
+    couplet__document d = {.zh = zh, .en = en, .S = zh->segments.count, .T = en->segments.count};
+    couplet_status status = read_chinese(&d, lexicons, count);
+    if (status == COUPLET_OK)
+        status = read_english(&d);
+    if (status == COUPLET_OK)
+        status = weigh_chinese(&d);
+    if (status == COUPLET_OK)
+        status = weigh_english(&d, lexicons, count);
+    if (status != COUPLET_OK)
+        couplet__document_free(&d);
+    *out = d;
+    return status;
+}
+
+void couplet__document_free(couplet__document *d)
+{
+    for (size_t s = 0; d->folded != NULL && s < d->S; s++)
+        couplet__folded_free(&d->folded[s]);
+    couplet__free(d->folded);
+    couplet__intern_free(&d->words);
+    couplet__vec_free(&d->units);
+    couplet__free(d->unit_first);
+    couplet__free(d->word_df);
+    couplet__free(d->char_weight);
+    couplet__free(d->char_first);
+    couplet__free(d->zh_weight);
+    couplet__intern_free(&d->stems);
+    couplet__vec_free(&d->tokens);
+    couplet__free(d->token_first);
+    couplet__free(d->stem_weight);
+    couplet__free(d->stem_stop);
+    couplet__free(d->en_weight);
+    couplet__free(d->postings);
+    couplet__free(d->posting_first);
+    *d = (couplet__document){0};
+}

@@ -1,0 +1,69 @@
+/* The two texts as the aligner sees them: Chinese segments as units (words that may vouch for
+ * something, overlapping as they like), English segments as stems, and what each weighs.
+ *
+ * Weights. A stem weighs max(0, -log(30 p)), p half its share of this document, half of English at
+ * large: the more surprising, the more it vouches. A Chinese character weighs
+ * log((S + 1) / (df + 1/2)) of its longest word, over the square root of that word's length, so
+ * that a word counts about as much as a stem. Function words and characters count .35 of that. The
+ * constants were fitted on literary prose (leave one document out). */
+#ifndef COUPLET_ANCHOR_DOCUMENT_H
+#define COUPLET_ANCHOR_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/intern.h"
+#include "base/status.h"
+#include "base/vec.h"
+#include "segment/text.h"
+#include "text/fold.h"
+
+/* Code points of one Chinese segment that are read for words; a longer one is no sentence. */
+enum { COUPLET__MAX_READ = 4096 };
+
+typedef struct couplet__unit {
+    uint32_t word;          /* type: 0 .. words.count - 1 */
+    uint32_t start, length; /* code points of the folded segment */
+    bool maximal;           /* in no longer word: counts in full */
+} couplet__unit;
+
+typedef struct couplet__occurrence {
+    uint32_t stem;
+    uint32_t offset, size; /* the word: bytes of the text */
+} couplet__occurrence;
+
+typedef struct couplet__posting {
+    uint32_t segment;
+    uint32_t count;
+} couplet__posting;
+
+typedef struct couplet__document {
+    const couplet_text *zh, *en;
+    size_t S, T; /* segments */
+
+    couplet__folded *folded; /* S; without the white space between Han characters */
+    couplet__intern words;   /* keys: code points; or '#', a number's key; or '@', a name */
+    COUPLET__VEC(couplet__unit) units;
+    size_t *unit_first; /* S + 1 */
+    uint32_t *word_df;  /* segments that hold the word */
+    float *char_weight; /* of every code point of the folded segments, one after another */
+    size_t *char_first; /* S + 1 */
+    double *zh_weight;  /* S: sums of char_weight */
+
+    couplet__intern stems; /* keys: stems; or '#', a number's key */
+    COUPLET__VEC(couplet__occurrence) tokens;
+    size_t *token_first;        /* T + 1 */
+    float *stem_weight;         /* of each stem */
+    bool *stem_stop;            /* is it a function word? */
+    double *en_weight;          /* T: sums of stem_weight */
+    couplet__posting *postings; /* the segments of each stem, in order */
+    size_t *posting_first;      /* stems + 1 */
+} couplet__document;
+
+/* Reads both texts; lexicons (count of them) give the headwords. */
+couplet_status couplet__document_read(couplet__document *out, const couplet_text *zh,
+                                      const couplet_text *en,
+                                      const couplet_lexicon *const *lexicons, size_t count);
+void couplet__document_free(couplet__document *document);
+
+#endif

@@ -1,0 +1,133 @@
+#include "anchor/link.h"
+
+#include <string.h>
+
+#include "lexicon/lexicon.h"
+
+/* What one lexicon's stem numbers are in this document; COUPLET__ABSENT: the document lacks it. */
+static uint32_t *map_stems(const couplet__document *d, const couplet_lexicon *lexicon)
+{
+    size_t stems = couplet__lexicon_stems(lexicon);
+    uint32_t *map = couplet__alloc(stems, sizeof *map);
+    if (map == NULL)
+        return NULL;
+    memset(map, 0xFF, stems * sizeof *map);
+    for (uint32_t e = 0; e < d->stems.count; e++) {
+        size_t size;
+        const char *key = couplet__intern_key(&d->stems, e, &size);
+        uint32_t id = couplet__lexicon_find_stem(lexicon, key, size);
+        if (id != COUPLET__ABSENT)
+            map[id] = e;
+    }
+    return map;
+}
+
+typedef struct row {
+    float *strength; /* by stem of the document; 0 outside `touched` */
+    uint32_t *touched;
+    size_t count;
+} row;
+
+static void raise_to(row *r, uint32_t stem, float strength)
+{
+    if (strength <= r->strength[stem])
+        return;
+    if (r->strength[stem] == 0)
+        r->touched[r->count++] = stem;
+    r->strength[stem] = strength;
+}
+
+/* What a lexicon says of a word: its glosses, and their near neighbours. */
+static void add_glosses(row *r, const couplet__document *d, const couplet_lexicon *lexicon,
+                        const uint32_t *map, uint32_t word)
+{
+    size_t glosses = couplet__lexicon_gloss_count(lexicon, word);
+    for (size_t i = 0; i < glosses; i++) {
+        couplet__gloss g = couplet__lexicon_gloss(lexicon, word, i);
+        uint32_t e = map[g.stem];
+        if (e != COUPLET__ABSENT)
+            raise_to(r, e, g.strength);
+        size_t neighbours = couplet__lexicon_neighbour_count(lexicon, g.stem);
+        for (size_t k = 0; k < neighbours; k++) {
+            couplet__gloss near = couplet__lexicon_neighbour(lexicon, g.stem, k);
+            uint32_t f = map[near.stem];
+            if (f != COUPLET__ABSENT && !d->stem_stop[f])
+                raise_to(r, f, near.strength * g.strength);
+        }
+    }
+}
+
+static bool flush(couplet__links *out, row *r)
+{
+    for (size_t i = 0; i < r->count; i++) {
+        uint32_t e = r->touched[i];
+        if (!couplet__vec_push(&out->links, (couplet__link){e, r->strength[e]}))
+            return false;
+        r->strength[e] = 0;
+    }
+    r->count = 0;
+    return true;
+}
+
+/* The lexicon's headword of exactly these code points. */
+static bool find_word(const couplet_lexicon *lexicon, const char *key, size_t size, uint32_t *word)
+{
+    uint32_t cp[COUPLET__MAX_WORD];
+    couplet__match match[COUPLET__MAX_WORD];
+    size_t n = size / sizeof *cp;
+    if (n > COUPLET__MAX_WORD || size % sizeof *cp != 0)
+        return false;
+    memcpy(cp, key, size);
+    size_t found = couplet__lexicon_match(lexicon, cp, n, match);
+    if (found == 0 || match[found - 1].length != n)
+        return false;
+    *word = match[found - 1].word;
+    return true;
+}
+
+couplet_status couplet__links_build(couplet__links *out, const couplet__document *d,
+                                    const couplet_lexicon *const *lexicons, size_t count)
+{
+    couplet_status status = COUPLET_ENOMEM;
+    couplet__links links = {0};
+    size_t stems = d->stems.count, words = d->words.count;
+    row r = {couplet__zalloc(stems, sizeof *r.strength), couplet__alloc(stems, sizeof *r.touched),
+             0};
+    uint32_t **maps = couplet__zalloc(count, sizeof *maps);
+    links.first = couplet__zalloc(words + 1, sizeof *links.first);
+    if (r.strength == NULL || r.touched == NULL || maps == NULL || links.first == NULL)
+        goto done;
+    for (size_t k = 0; k < count; k++)
+        if ((maps[k] = map_stems(d, lexicons[k])) == NULL)
+            goto done;
+    for (uint32_t w = 0; w < words; w++) {
+        size_t size;
+        const char *key = couplet__intern_key(&d->words, w, &size);
+        for (size_t k = 0; k < count; k++) {
+            uint32_t word;
+            if (find_word(lexicons[k], key, size, &word))
+                add_glosses(&r, d, lexicons[k], maps[k], word);
+        }
+        if (!flush(&links, &r))
+            goto done;
+        links.first[w + 1] = links.links.count;
+    }
+    status = COUPLET_OK;
+done:
+    for (size_t k = 0; maps != NULL && k < count; k++)
+        couplet__free(maps[k]);
+    couplet__free(maps);
+    couplet__free(r.strength);
+    couplet__free(r.touched);
+    if (status != COUPLET_OK)
+        couplet__links_free(&links);
+    *out = links;
+    return status;
+}
+
+void couplet__links_free(couplet__links *links)
+{
+    couplet__vec_free(&links->links);
+    couplet__free(links->first);
+    *links = (couplet__links){0};
+}
