@@ -165,7 +165,8 @@ typedef struct couplet_segment { /* library-allocated, may grow at its end */
 
 typedef enum couplet_profile {
     COUPLET_PROFILE_COUPLET = 0, /* our own rules */
-    COUPLET_PROFILE_OMEGAT = 1,  /* as OmegaT 3.6 cuts, so that its segments match exactly */
+    COUPLET_PROFILE_OMEGAT = 1,  /* as OmegaT 3.6 cuts a paragraph, so that its segments match; each
+                                    line is one, unless wrap is COUPLET_WRAP_YES */
     COUPLET_PROFILE_LINES = 2    /* each line that is not blank is a segment */
 } couplet_profile;
 

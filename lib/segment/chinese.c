@@ -22,12 +22,12 @@ typedef struct reader {
 /* After a closing quotation mark these go on with the sentence that holds the quotation:
  * 「你是誰？」的問題, 「加油！」聲. */
 static const char *const GO_ON[] = {
-    "的",     "之",     "等",       "聲",       "一詞",   "一語",   "一文",     "一書",
-    "一句",   "一類",   "二字",     "兩字",     "三字",   "四字",   "字樣",     "是",
-    "就是",   "成了",   "成為",     "變成",     "為題",   "為名",   "為主題",   "為口號",
-    "來形容", "這句",   "這個問題", "這個口號", "這個詞", "這個字", "這個概念", "這類",
-    "這種",   "這樣的", "這一",     "這些",     "這幾個", "這四個", "與「",     "和「",
-    "及「",   "或「",   "與“",      "和“",      "及“",    "或“",    "、"};
+    "的",     "之",   "等",       "聲",       "一詞",   "一語",   "一文",     "一書",   "一句",
+    "一類",   "二字", "兩字",     "三字",     "兩個字", "三個字", "四個字",   "四字",   "字樣",
+    "是",     "就是", "成了",     "成為",     "變成",   "為題",   "為名",     "為主題", "為口號",
+    "來形容", "這句", "這個問題", "這個口號", "這個詞", "這個字", "這個概念", "這類",   "這種",
+    "這樣的", "這一", "這些",     "這幾個",   "這四個", "與「",   "和「",     "及「",   "或「",
+    "與“",    "和“",  "及“",      "或“",      "、"};
 
 static bool begins_with(const reader *r, size_t at, const char *text)
 {
@@ -135,8 +135,22 @@ static bool is_brand(const reader *r, size_t at, size_t next)
            couplet__abbreviation(r->bytes + start, next - start) == COUPLET__SHORT_BRAND;
 }
 
+static bool is_emoji(uint32_t c)
+{
+    return (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x26FF) || c == 0xFE0F;
+}
+
+/* "[3]" behind an end mark is a note of the sentence before. */
+static size_t note_end(const reader *r, size_t at)
+{
+    size_t next = at + 1;
+    while (next < r->end && next - at < 6 && is_digit((unsigned char)r->bytes[next]))
+        next++;
+    return next > at + 1 && next < r->end && r->bytes[next] == ']' ? next + 1 : at;
+}
+
 /* Takes the rest of a run of end marks with its closing marks: ！？」』) */
-static size_t take_tail(reader *r, size_t at, bool *closed, bool *sighed)
+static size_t take_tail(reader *r, size_t at, bool *closed)
 {
     while (at < r->end) {
         size_t next = at;
@@ -147,13 +161,24 @@ static size_t take_tail(reader *r, size_t at, bool *closed, bool *sighed)
             r->straight = false;
         if (quote || bare || couplet__closes(c))
             *closed = true;
-        else if (c == 0x2026 || c == 0x22EF)
-            *sighed = true;
-        else if (!is_trail(c) && !(c == '.' && *closed && !is_word(peek(r, next))))
+        else if (c == '[' && note_end(r, at) != at)
+            next = note_end(r, at);
+        else if (!is_trail(c) && !is_emoji(c) && !(c == '.' && *closed && !is_word(peek(r, next))))
             break;
         at = next;
     }
     return at;
+}
+
+/* 說 稱 問 ... before a quotation without a colon: 甲方稱「已付款。」 */
+static bool is_saying(uint32_t c)
+{
+    static const uint32_t VERBS[] = {0x8AAA, 0x7A31, 0x554F, 0x9053, 0x558A, 0x7B54,
+                                     0x53EB, 0x66F0, 0x4E91, 0x56B7, 0x7F75, 0x5606};
+    for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
+        if (VERBS[i] == c)
+            return true;
+    return false;
 }
 
 /* Is what an opening mark opens part of the sentence around it, so that end marks inside do not
@@ -179,7 +204,7 @@ static bool is_embedded(const reader *r, const couplet__pair *pair)
     uint32_t final = before(r, pair->close);
     bool ends = is_trail(final) || final == 0x2014 || couplet__closes(final) || final == '.';
     bool speech = heads || lead == 0xFF1A || lead == ':' || lead == 0xFF0C || lead == ',' ||
-                  lead == 0x2014 || is_trail(lead) || couplet__closes(lead);
+                  lead == 0x2014 || is_saying(lead) || is_trail(lead) || couplet__closes(lead);
     if (ends && next < r->end && goes_on(r, next))
         return pair->close - pair->open < HELD_QUOTE_BYTES;
     if (!speech)
@@ -228,12 +253,14 @@ bool couplet__cut_chinese(couplet__cuts *cuts, const char *bytes, couplet_span p
         bool stops = is_full_stop(c) || is_half_width_stop(&r, c, here, at);
         if (!sighs && (!stops || is_brand(&r, here, at)))
             continue;
-        bool closed = false, sighed = false;
+        if (here < r.hold)
+            continue;
+        bool closed = false;
         size_t tail = at;
-        at = take_tail(&r, at, &closed, &sighed);
+        at = take_tail(&r, at, &closed);
         for (size_t i = tail; !stops && i < at;) /* ……！ */
             stops = is_full_stop(couplet__utf8_next(bytes, at, &i));
-        if (here < r.hold || !begins_anew(&r, at, stops, closed))
+        if (!begins_anew(&r, at, stops, closed))
             continue;
         ok = couplet__vec_push(cuts, at);
         r.sentence = skip_spaces(&r, at);

@@ -209,9 +209,9 @@ static bool is_attribution(const reader *r, size_t at)
 static bool is_roman(const reader *r, word w)
 {
     for (size_t i = w.start; i < w.end; i++)
-        if (strchr("IVXLC", r->bytes[i]) == NULL)
+        if (memchr("IVXLCivxlc", r->bytes[i], 10) == NULL)
             return false;
-    return w.end > w.start;
+    return w.end > w.start && w.end - w.start <= 6;
 }
 
 static bool is_acronym(const reader *r, word w) /* letters with stops between: U.S, a.k.a */
@@ -294,6 +294,10 @@ static bool lacks_space(const reader *r, const stop *s)
     for (size_t i = next.start; i < next.end; i++)
         if ((i == next.start) != is_upper((unsigned char)r->bytes[i]))
             return false;
+    static const char *const DOMAINS[] = {"Com", "Org", "Net", "Edu", "Gov"};
+    for (size_t i = 0; i < sizeof DOMAINS / sizeof *DOMAINS; i++)
+        if (next.end - next.start == 3 && memcmp(r->bytes + next.start, DOMAINS[i], 3) == 0)
+            return false;
     return next.end < r->end && (r->bytes[next.end] == ' ' || r->bytes[next.end] == ',');
 }
 
@@ -353,9 +357,11 @@ bool couplet__cut_english(couplet__cuts *cuts, const char *bytes, couplet_span p
             open_pair(&r, here);
         if (!is_mark(c) || (c == '.' && is_digit(before(&r, here)) && is_digit(peek(&r, at))))
             continue;
+        if (here < r.hold)
+            continue;
         stop s = read_stop(&r, here);
         at = s.end;
-        if (here < r.hold || !ends_sentence(&r, &s))
+        if (!ends_sentence(&r, &s))
             continue;
         ok = couplet__vec_push(cuts, s.end);
         r.sentence = skip_spaces(&r, s.end);

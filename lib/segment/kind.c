@@ -21,17 +21,18 @@ enum {
     LITTER_BYTES = 600
 };
 
-typedef struct form {
+typedef struct form_name {
     couplet_kind kind;
     const char *name;
-} form;
+} form_name;
 
 /* In the order in which they are asked. */
-static const form FORMS[] = {{COUPLET_KIND_CAPTION, "caption"},
-                             {COUPLET_KIND_CREDIT, "credit"},
-                             {COUPLET_KIND_BYLINE, "byline"},
-                             {COUPLET_KIND_LITTER, "litter"}};
-enum { FORM_COUNT = sizeof FORMS / sizeof *FORMS };
+static const form_name FORMS[] = {{COUPLET_KIND_CAPTION, "caption"},
+                                  {COUPLET_KIND_CREDIT, "photo"},
+                                  {COUPLET_KIND_CREDIT, "credit"},
+                                  {COUPLET_KIND_BYLINE, "byline"},
+                                  {COUPLET_KIND_LITTER, "litter"}};
+enum { FORM_PHOTO = 1, FORM_COUNT = sizeof FORMS / sizeof *FORMS };
 
 /* One expression of all the table's lines of a kind, to match a whole segment. */
 static couplet_status make_pattern(couplet__pattern **out, const char *name)
@@ -72,8 +73,9 @@ static bool ends_with_mark(const char *bytes, couplet_span s)
     return false;
 }
 
-static couplet_status form_of(couplet_kind *kind, couplet__pattern *const *patterns,
-                              const char *bytes, couplet_span s, bool mark)
+/* Which of FORMS a segment has; *form is left alone when none. mark: it ends like a sentence. */
+static couplet_status form_of(int *form, couplet__pattern *const *patterns, const char *bytes,
+                              couplet_span s, bool mark)
 {
     size_t size = s.length;
     if (size > LOOK_BYTES) { /* to the next whole character */
@@ -89,11 +91,24 @@ static couplet_status form_of(couplet_kind *kind, couplet__pattern *const *patte
         if (status != COUPLET_OK)
             return status;
         if (found) {
-            *kind = FORMS[i].kind;
+            *form = i;
             return COUPLET_OK;
         }
     }
     return COUPLET_OK;
+}
+
+/* The sentence before the credit of a picture is its caption: in the same paragraph when they are
+ * all of it, or when it is a paragraph by itself. */
+static void make_caption(couplet_text *text, size_t credit)
+{
+    couplet_segment *s = &text->segments.at[credit];
+    if (credit == 0 || s[-1].kind != COUPLET_KIND_BODY)
+        return;
+    bool next_apart = credit + 1 == text->segments.count || s[1].paragraph != s->paragraph;
+    bool alone = credit == 1 || s[-2].paragraph != s[-1].paragraph;
+    if (alone && next_apart && s[-1].paragraph + 1 >= s->paragraph)
+        s[-1].kind = COUPLET_KIND_CAPTION;
 }
 
 static couplet_status tell_kind(couplet_text *text, size_t i, couplet__pattern *const *patterns)
@@ -102,14 +117,20 @@ static couplet_status tell_kind(couplet_text *text, size_t i, couplet__pattern *
     bool first = i == 0 || s[-1].paragraph != s->paragraph;
     bool last = i + 1 == text->segments.count || s[1].paragraph != s->paragraph;
     bool mark = ends_with_mark(text->bytes, s->bytes);
-    couplet_status status = form_of(&s->kind, patterns, text->bytes, s->bytes, mark);
-    if (status != COUPLET_OK || s->kind != COUPLET_KIND_BODY || !first)
+    int form = FORM_COUNT;
+    couplet_status status = form_of(&form, patterns, text->bytes, s->bytes, mark);
+    if (status != COUPLET_OK)
         return status;
-    if (couplet__list_marker(text->bytes + s->bytes.offset, s->bytes.length) != 0)
+    if (form != FORM_COUNT)
+        s->kind = FORMS[form].kind;
+    else if (first && couplet__list_marker(text->bytes + s->bytes.offset, s->bytes.length) != 0)
         s->kind = COUPLET_KIND_ITEM;
-    else if (last && !mark && s->bytes.length <= HEADLINE_BYTES)
+    else if ((first || s[-1].kind == COUPLET_KIND_LITTER) && last && !mark &&
+             s->bytes.length <= HEADLINE_BYTES)
         s->kind = COUPLET_KIND_HEADLINE;
-    return status;
+    if (form == FORM_PHOTO)
+        make_caption(text, i);
+    return COUPLET_OK;
 }
 
 couplet_status couplet__tell_kinds(couplet_text *text)

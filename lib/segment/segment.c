@@ -40,7 +40,8 @@ static couplet_status read_options(couplet_segment_options *out,
     return COUPLET_OK;
 }
 
-/* OmegaT and --pre-split files know lines only, unless the caller says that they are wrapped. */
+/* OmegaT's rules work on lines here, as with its text filter set to line breaks; its filter's
+ * default is to join lines up to an empty one, which is what wrapped lines ask for. */
 static couplet_wrap wrap_of(const couplet_segment_options *options)
 {
     if (options->profile == COUPLET_PROFILE_LINES)
