@@ -9,8 +9,14 @@
 #include "cli.h"
 #include "couplet/couplet.h"
 
-static const char USAGE[] = "usage: couplet lexicon build -o FILE TABLE|DIRECTORY...\n"
-                            "Packs lexicon tables: files, or all .tsv files of a directory.\n";
+static const char USAGE[] =
+    "usage: couplet lexicon build [--table] [-o FILE] INPUT...\n"
+    "Packs lexicon tables (files, or all .tsv files of a directory) and other sources:\n"
+    "  --cedict FILE      CC-CEDICT, text form\n"
+    "  --wordnet DIR      WordNet's data files, with\n"
+    "  --wordnet-zh FILE  the tab file of a Chinese wordnet\n"
+    "  --terms FILE       term pairs, Chinese TAB English\n"
+    "--table writes one source as a text table instead. Without -o: standard output.\n";
 
 static int put(void *user, const char *data, size_t size)
 {
@@ -55,17 +61,39 @@ static int complain(const char *path, const couplet_error *error)
     return error->code == COUPLET_ENOMEM || error->code == COUPLET_ELIMIT ? CLI_LIMIT : CLI_INPUT;
 }
 
-static int add_table(couplet_draft *draft, const char *path)
+static int add_file(couplet_draft *draft, couplet_source source, const char *path)
 {
     size_t size;
     couplet_error error;
     char *bytes = read_file(path, &size);
     if (bytes == NULL)
         return CLI_INPUT;
-    int code = couplet_draft_add(draft, COUPLET_SOURCE_TABLE, bytes, size, &error) == COUPLET_OK
+    int code = couplet_draft_add(draft, source, bytes, size, &error) == COUPLET_OK
                    ? CLI_OK
                    : complain(path, &error);
     free(bytes);
+    return code;
+}
+
+static int add_file_in(couplet_draft *draft, couplet_source source, const char *directory,
+                       const char *name)
+{
+    size_t room = strlen(directory) + strlen(name) + 2;
+    char *path = malloc(room);
+    if (path == NULL)
+        return CLI_LIMIT;
+    snprintf(path, room, "%s/%s", directory, name);
+    int code = add_file(draft, source, path);
+    free(path);
+    return code;
+}
+
+static int add_wordnet(couplet_draft *draft, const char *directory)
+{
+    static const char *const FILES[] = {"data.noun", "data.verb", "data.adj", "data.adv"};
+    int code = CLI_OK;
+    for (size_t i = 0; i < sizeof FILES / sizeof *FILES && code == CLI_OK; i++)
+        code = add_file_in(draft, COUPLET_SOURCE_WORDNET, directory, FILES[i]);
     return code;
 }
 
@@ -75,39 +103,36 @@ static int is_table(const struct dirent *entry)
     return size > 4 && strcmp(entry->d_name + size - 4, ".tsv") == 0;
 }
 
-/* A file, or the tables of a directory in the order of their names. */
-static int add_path(couplet_draft *draft, const char *path)
+/* A file, or the tables of a directory. */
+static int add_tables(couplet_draft *draft, const char *path)
 {
     struct dirent **entries;
     int count = scandir(path, &entries, is_table, alphasort), code = CLI_OK;
     if (count < 0)
-        return add_table(draft, path);
+        return add_file(draft, COUPLET_SOURCE_TABLE, path);
     for (int i = 0; i < count; i++) {
-        size_t room = strlen(path) + strlen(entries[i]->d_name) + 2;
-        char *inside = malloc(room);
-        if (inside == NULL)
-            code = CLI_LIMIT;
-        if (code == CLI_OK) {
-            snprintf(inside, room, "%s/%s", path, entries[i]->d_name);
-            code = add_table(draft, inside);
-        }
-        free(inside);
+        if (code == CLI_OK)
+            code = add_file_in(draft, COUPLET_SOURCE_TABLE, path, entries[i]->d_name);
         free(entries[i]);
     }
     free(entries);
     return code;
 }
 
-static int write_packed(couplet_draft *draft, const char *path)
+static int write_out(couplet_draft *draft, const char *path, bool table)
 {
     couplet_error error;
-    FILE *f = fopen(path, "wb");
+    FILE *f = path == NULL ? stdout : fopen(path, "wb");
     couplet_status status = COUPLET_ECALLBACK;
     if (f != NULL) {
-        status = couplet_draft_pack(draft, put, f, &error);
-        if (fclose(f) != 0 && status == COUPLET_OK)
+        status = table ? couplet_draft_write_table(draft, put, f, &error)
+                       : couplet_draft_pack(draft, put, f, &error);
+        int lost = f == stdout ? fflush(f) : fclose(f);
+        if (lost != 0 && status == COUPLET_OK)
             status = COUPLET_ECALLBACK;
     }
+    if (path == NULL)
+        path = "standard output";
     if (status == COUPLET_OK)
         return CLI_OK;
     if (status != COUPLET_ECALLBACK)
@@ -116,9 +141,38 @@ static int write_packed(couplet_draft *draft, const char *path)
     return CLI_OUTPUT;
 }
 
+static int usage(void)
+{
+    fputs(USAGE, stderr);
+    return CLI_USAGE;
+}
+
+/* One argument, or an option with its value: *i stands at the last one that was used. */
+static int add_input(couplet_draft *draft, int argc, char **argv, int *i)
+{
+    static const struct {
+        const char *name;
+        couplet_source source;
+    } OPTIONS[] = {{"--cedict", COUPLET_SOURCE_CEDICT},
+                   {"--wordnet-zh", COUPLET_SOURCE_WORDNET_ZH},
+                   {"--terms", COUPLET_SOURCE_TERMS}};
+    const char *name = argv[*i];
+    if (strncmp(name, "--", 2) != 0)
+        return add_tables(draft, name);
+    if (++*i >= argc)
+        return usage();
+    if (strcmp(name, "--wordnet") == 0)
+        return add_wordnet(draft, argv[*i]);
+    for (size_t k = 0; k < sizeof OPTIONS / sizeof *OPTIONS; k++)
+        if (strcmp(name, OPTIONS[k].name) == 0)
+            return add_file(draft, OPTIONS[k].source, argv[*i]);
+    return usage();
+}
+
 static int build(int argc, char **argv)
 {
     const char *out = NULL;
+    bool table = false;
     couplet_draft *draft = NULL;
     couplet_error error;
     if (couplet_draft_new(&draft, &error) != COUPLET_OK)
@@ -127,17 +181,15 @@ static int build(int argc, char **argv)
     for (int i = 1; i < argc && code == CLI_OK; i++) {
         if (strcmp(argv[i], "-o") == 0 && i + 1 < argc) {
             out = argv[++i];
+        } else if (strcmp(argv[i], "--table") == 0) {
+            table = true;
         } else {
-            code = add_path(draft, argv[i]);
+            code = add_input(draft, argc, argv, &i);
             inputs++;
         }
     }
-    if (code == CLI_OK && (out == NULL || inputs == 0)) {
-        fputs(USAGE, stderr);
-        code = CLI_USAGE;
-    }
     if (code == CLI_OK)
-        code = write_packed(draft, out);
+        code = inputs == 0 ? usage() : write_out(draft, out, table);
     couplet_draft_free(draft);
     return code;
 }
@@ -146,6 +198,5 @@ int cli_lexicon(int argc, char **argv)
 {
     if (argc > 1 && strcmp(argv[1], "build") == 0)
         return build(argc - 1, argv + 1);
-    fputs(USAGE, stderr);
-    return CLI_USAGE;
+    return usage();
 }

@@ -242,8 +242,12 @@ COUPLET_API void couplet_lexicon_free(couplet_lexicon *lexicon);
 typedef struct couplet_draft couplet_draft; /* a lexicon in the making; one thread at a time */
 
 typedef enum couplet_source { /* what couplet_draft_add() reads */
-    COUPLET_SOURCE_TABLE = 0  /* a text table as data/lexicon has them: the first line is
+    COUPLET_SOURCE_TABLE = 0, /* a text table as data/lexicon has them: the first line is
                                * "# couplet table: KIND" */
+    COUPLET_SOURCE_CEDICT = 1,     /* CC-CEDICT's text form */
+    COUPLET_SOURCE_WORDNET = 2,    /* a data file of Princeton WordNet, before the next */
+    COUPLET_SOURCE_WORDNET_ZH = 3, /* the tab file of a Chinese wordnet */
+    COUPLET_SOURCE_TERMS = 4       /* term pairs, as couplet_glossary_new() reads them */
 } couplet_source;
 
 COUPLET_API couplet_status couplet_draft_new(couplet_draft **out, couplet_error *error);
@@ -254,6 +258,11 @@ COUPLET_API couplet_status couplet_draft_new(couplet_draft **out, couplet_error 
 COUPLET_API couplet_status couplet_draft_add(couplet_draft *draft, couplet_source source,
                                              const char *bytes, size_t size,
                                              couplet_error *error);
+
+/* Writes the glosses of the draft as a text table. COUPLET_EINVAL: they come from more than one
+ * kind of source. */
+COUPLET_API couplet_status couplet_draft_write_table(couplet_draft *draft, couplet_write_fn write,
+                                                     void *user, couplet_error *error);
 
 /* Writes the packed form, the same bytes for the same entries on every machine. */
 COUPLET_API couplet_status couplet_draft_pack(couplet_draft *draft, couplet_write_fn write,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lexicon/import.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/packed.h"
 #include "text/utf8.h"
@@ -78,6 +79,36 @@ void couplet__draft_merge(couplet_draft *d)
     d->nears.count = merge(d->nears.at, d->nears.count);
 }
 
+uint32_t *couplet__draft_firsts(const couplet__draft_gloss *at, size_t total, size_t words)
+{
+    uint32_t *first = couplet__zalloc(words + 1, sizeof *first);
+    if (first == NULL)
+        return NULL;
+    for (size_t i = 0; i < total; i++)
+        first[at[i].word + 1]++;
+    for (size_t i = 0; i < words; i++)
+        first[i + 1] += first[i];
+    return first;
+}
+
+bool couplet__draft_append(couplet_draft *d, const couplet_draft *other)
+{
+    for (size_t i = 0; i < other->glosses.count; i++) {
+        couplet__draft_gloss g = other->glosses.at[i];
+        uint32_t cp[COUPLET__MAX_WORD];
+        size_t word_size, stem_size;
+        const char *word = couplet__intern_key(&other->words, g.word, &word_size);
+        const char *stem = couplet__intern_key(&other->stems, g.stem, &stem_size);
+        if (word_size > sizeof cp)
+            continue;
+        memcpy(cp, word, word_size);
+        if (!couplet__draft_gloss_add(d, cp, word_size / sizeof *cp, stem, stem_size, g.strength,
+                                      g.sources))
+            return false;
+    }
+    return true;
+}
+
 void couplet_draft_free(couplet_draft *d)
 {
     if (d == NULL)
@@ -87,6 +118,9 @@ void couplet_draft_free(couplet_draft *d)
     couplet__vec_free(&d->glosses);
     couplet__vec_free(&d->nears);
     couplet__vec_free(&d->rates);
+    couplet__intern_free(&d->synsets);
+    couplet__buf_free(&d->synonyms);
+    couplet__vec_free(&d->synonym_ends);
     couplet__free(d);
 }
 
@@ -109,6 +143,14 @@ couplet_status couplet_draft_add(couplet_draft *d, couplet_source source, const 
     switch (source) {
     case COUPLET_SOURCE_TABLE:
         return couplet__draft_read_table(d, bytes, size, error);
+    case COUPLET_SOURCE_CEDICT:
+        return couplet__draft_read_cedict(d, bytes, size, error);
+    case COUPLET_SOURCE_WORDNET:
+        return couplet__draft_read_wordnet(d, bytes, size, error);
+    case COUPLET_SOURCE_WORDNET_ZH:
+        return couplet__draft_read_lemmas(d, bytes, size, error);
+    case COUPLET_SOURCE_TERMS:
+        return couplet__draft_read_terms(d, bytes, size, error);
     }
     return couplet__fail(error, COUPLET_EINVAL, 0, 0, "an unknown kind of source");
 }

@@ -31,6 +31,9 @@ struct couplet_draft {
     COUPLET__VEC(couplet__draft_gloss) glosses;
     COUPLET__VEC(couplet__draft_gloss) nears; /* word: a stem, too; sources: none */
     COUPLET__VEC(double) rates;               /* of the first rates.count stems */
+    couplet__intern synsets;                  /* of WordNet: "02131777-v" */
+    couplet__buf synonyms;                    /* their words, each with a ; behind it */
+    COUPLET__VEC(size_t) synonym_ends;
 };
 
 /* The strongest of several glosses of a word by the same stem stays, with the sources of all.
@@ -43,6 +46,13 @@ bool couplet__draft_rate_set(couplet_draft *draft, const char *stem, size_t size
 
 /* Sorts and merges glosses and neighbours, by word (or stem) and stem. */
 void couplet__draft_merge(couplet_draft *draft);
+
+/* first[i]: the first of a merged list that belongs to word i; one more closes the last. NULL: out
+ * of memory. */
+uint32_t *couplet__draft_firsts(const couplet__draft_gloss *at, size_t total, size_t words);
+
+/* Adds the glosses of another draft. false: out of memory. */
+bool couplet__draft_append(couplet_draft *draft, const couplet_draft *other);
 
 /* Merges, then writes the packed form behind what out holds (which must be a multiple of 8). */
 couplet_status couplet__draft_pack(couplet_draft *draft, couplet__buf *out, couplet_error *error);

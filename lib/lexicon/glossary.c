@@ -358,3 +358,8 @@ const couplet__entry *couplet__glossary_entries(const couplet_glossary *g, uint3
     *count = g->first[zh + 1] - g->first[zh];
     return g->entries.at + g->first[zh];
 }
+
+const couplet__entry *couplet__glossary_entry(const couplet_glossary *g, size_t i)
+{
+    return &g->entries.at[i];
+}

@@ -46,4 +46,7 @@ uint32_t couplet__glossary_phrases(const couplet_glossary *glossary, couplet_lan
 const couplet__entry *couplet__glossary_entries(const couplet_glossary *glossary, uint32_t zh,
                                                 size_t *count);
 
+/* Entry 0 .. couplet_glossary_count() - 1. */
+const couplet__entry *couplet__glossary_entry(const couplet_glossary *glossary, size_t i);
+
 #endif

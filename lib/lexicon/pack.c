@@ -6,12 +6,7 @@
 #include "lexicon/draft.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/packed.h"
-
-typedef struct spelling { /* a word or a stem, to be sorted */
-    const void *key;
-    size_t size;
-    uint32_t bucket, id; /* id: in the draft */
-} spelling;
+#include "lexicon/spelling.h"
 
 typedef struct node { /* of the trie: the words low .. high - 1 share its first `depth` characters
                        */
@@ -24,9 +19,9 @@ typedef struct packer {
     couplet__buf *out;
     size_t start; /* of the lexicon in out */
     uint32_t counts[PACKED_COUNTS], sections[SECTIONS];
-    spelling *words, *stems; /* sorted */
-    uint32_t *stem_number;   /* from the draft's to the packed */
-    uint32_t *word_of;       /* from the packed number to the draft's */
+    couplet__spelling *words, *stems; /* sorted */
+    uint32_t *stem_number;            /* from the draft's to the packed */
+    uint32_t *word_of;                /* from the packed number to the draft's */
     uint32_t *alphabet;
     COUPLET__VEC(node) nodes;
 } packer;
@@ -62,53 +57,12 @@ static void begin(packer *p, enum packed_section which)
     p->sections[which] = (uint32_t)(p->out->size - p->start);
 }
 
-static uint32_t character(const spelling *word, size_t i)
-{
-    uint32_t c;
-    memcpy(&c, (const char *)word->key + i * sizeof c, sizeof c);
-    return c;
-}
-
-static int by_characters(const void *left, const void *right)
-{
-    const spelling *a = left, *b = right;
-    size_t n = (a->size < b->size ? a->size : b->size) / sizeof(uint32_t);
-    for (size_t i = 0; i < n; i++) {
-        uint32_t c = character(a, i), d = character(b, i);
-        if (c != d)
-            return c < d ? -1 : 1;
-    }
-    return a->size < b->size ? -1 : a->size > b->size;
-}
-
-static int by_bucket(const void *left, const void *right)
-{
-    const spelling *a = left, *b = right;
-    if (a->bucket != b->bucket)
-        return a->bucket < b->bucket ? -1 : 1;
-    int order = memcmp(a->key, b->key, a->size < b->size ? a->size : b->size);
-    return order != 0 ? order : a->size < b->size ? -1 : a->size > b->size;
-}
-
 static int by_value(const void *left, const void *right)
 {
     uint32_t a, b;
     memcpy(&a, left, sizeof a);
     memcpy(&b, right, sizeof b);
     return a < b ? -1 : a > b;
-}
-
-static spelling *spellings(const couplet__intern *set, uint32_t bits)
-{
-    spelling *list = couplet__alloc(set->count, sizeof *list);
-    if (list == NULL)
-        return NULL;
-    for (uint32_t i = 0; i < set->count; i++) {
-        size_t size;
-        const char *key = couplet__intern_key(set, i, &size);
-        list[i] = (spelling){key, size, couplet__packed_bucket(key, size, bits), i};
-    }
-    return list;
 }
 
 static bool collect_alphabet(packer *p)
@@ -138,8 +92,8 @@ static uint32_t label_of(const packer *p, uint32_t c)
 /* The end of the words from `low` on that share character number `depth` with the first of them. */
 static uint32_t run_end(const packer *p, uint32_t low, uint32_t high, uint32_t depth)
 {
-    uint32_t c = character(&p->words[low], depth);
-    while (low < high && character(&p->words[low], depth) == c)
+    uint32_t c = couplet__character(&p->words[low], depth);
+    while (low < high && couplet__character(&p->words[low], depth) == c)
         low++;
     return low;
 }
@@ -150,7 +104,7 @@ static bool build_trie(packer *p)
     uint32_t words = (uint32_t)p->draft->words.count, low = 0;
     for (uint32_t i = 0; i < p->counts[PACKED_CHARACTERS]; i++) {
         uint32_t high = low;
-        while (high < words && character(&p->words[high], 0) == p->alphabet[i])
+        while (high < words && couplet__character(&p->words[high], 0) == p->alphabet[i])
             high++;
         if (!couplet__vec_push(&p->nodes, (node){low, high, 1, i, 0, false}))
             return false;
@@ -164,7 +118,7 @@ static bool build_trie(packer *p)
         p->nodes.at[n] = here;
         for (low = here.low + here.word; low < here.high;) {
             uint32_t high = run_end(p, low, here.high, here.depth);
-            uint32_t label = label_of(p, character(&p->words[low], here.depth));
+            uint32_t label = label_of(p, couplet__character(&p->words[low], here.depth));
             if (!couplet__vec_push(&p->nodes, (node){low, high, here.depth + 1, label, 0, false}))
                 return false;
             low = high;
@@ -215,29 +169,6 @@ static void write_trie(packer *p)
     }
 }
 
-/* first[i]: the first item of owner i, in a list sorted by owner. */
-static uint32_t *firsts(const couplet__draft_gloss *at, size_t total, size_t owners)
-{
-    uint32_t *first = couplet__zalloc(owners + 1, sizeof *first);
-    if (first == NULL)
-        return NULL;
-    for (size_t i = 0; i < total; i++)
-        first[at[i].word + 1]++;
-    for (size_t i = 0; i < owners; i++)
-        first[i + 1] += first[i];
-    return first;
-}
-
-static int strongest_first(const void *left, const void *right)
-{
-    const couplet__draft_gloss *a = left, *b = right;
-    if (a->word != b->word)
-        return a->word < b->word ? -1 : 1;
-    if (a->strength != b->strength)
-        return a->strength > b->strength ? -1 : 1;
-    return a->stem < b->stem ? -1 : a->stem > b->stem;
-}
-
 /* A copy of the draft's list with packed numbers of stems, the strongest of each owner first. */
 static couplet__draft_gloss *renumbered(const packer *p, const couplet__draft_gloss *at,
                                         size_t total)
@@ -249,7 +180,7 @@ static couplet__draft_gloss *renumbered(const packer *p, const couplet__draft_gl
         list[i] = at[i];
         list[i].stem = p->stem_number[at[i].stem];
     }
-    qsort(list, total, sizeof *list, strongest_first);
+    couplet__strongest_first(list, total);
     return list;
 }
 
@@ -279,7 +210,7 @@ static void write_lists(packer *p, const couplet__draft_gloss *at, const uint32_
 static bool write_glosses(packer *p)
 {
     const couplet_draft *d = p->draft;
-    uint32_t *first = firsts(d->glosses.at, d->glosses.count, d->words.count);
+    uint32_t *first = couplet__draft_firsts(d->glosses.at, d->glosses.count, d->words.count);
     couplet__draft_gloss *list = renumbered(p, d->glosses.at, d->glosses.count);
     bool done = first != NULL && list != NULL;
     if (done)
@@ -293,7 +224,7 @@ static bool write_neighbours(packer *p)
 {
     const couplet_draft *d = p->draft;
     uint32_t stems = p->counts[PACKED_STEMS];
-    uint32_t *first = firsts(d->nears.at, d->nears.count, stems);
+    uint32_t *first = couplet__draft_firsts(d->nears.at, d->nears.count, stems);
     uint32_t *owner_of = couplet__alloc(stems, sizeof *owner_of);
     couplet__draft_gloss *list = renumbered(p, d->nears.at, d->nears.count);
     bool done = first != NULL && owner_of != NULL && list != NULL;
@@ -336,14 +267,14 @@ static bool sort_keys(packer *p)
     const couplet_draft *d = p->draft;
     while ((size_t)2 << p->counts[PACKED_BUCKET_BITS] < d->stems.count)
         p->counts[PACKED_BUCKET_BITS]++;
-    p->words = spellings(&d->words, 0);
-    p->stems = spellings(&d->stems, p->counts[PACKED_BUCKET_BITS]);
+    p->words = couplet__spellings(&d->words, 0);
+    p->stems = couplet__spellings(&d->stems, p->counts[PACKED_BUCKET_BITS]);
     p->word_of = couplet__alloc(d->words.count, sizeof *p->word_of);
     p->stem_number = couplet__alloc(d->stems.count, sizeof *p->stem_number);
     if (p->words == NULL || p->stems == NULL || p->word_of == NULL || p->stem_number == NULL)
         return false;
-    qsort(p->words, d->words.count, sizeof *p->words, by_characters);
-    qsort(p->stems, d->stems.count, sizeof *p->stems, by_bucket);
+    couplet__sort_characters(p->words, d->words.count);
+    couplet__sort_bytes(p->stems, d->stems.count);
     for (uint32_t i = 0; i < d->stems.count; i++)
         p->stem_number[p->stems[i].id] = i;
     return true;

@@ -3,6 +3,7 @@
  *     # couplet table: cedict          (or wordnet, model1, names)
  *     和平 TAB peac:15 peacekeep:4     a word and stems with strengths of 1 .. 15
  *
+ *     # couplet table: terms           a glossary: Chinese TAB English
  *     # couplet table: neighbours      stems on both sides
  *     # couplet table: frequency       a stem TAB its share of English text, such as 1.2e-05
  *
@@ -10,7 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lexicon/draft.h"
+#include "lexicon/import.h"
+#include "lexicon/spelling.h"
 #include "text/fold.h"
 
 typedef struct reader {
@@ -108,19 +110,21 @@ typedef couplet_status read_fn(reader *r, const line *l);
 static const struct kind {
     const char *name;
     unsigned source;
-    read_fn *read;
+    read_fn *read; /* NULL: the whole of it is a glossary */
 } KINDS[] = {
     {"cedict", COUPLET__FROM_CEDICT, read_glosses},
     {"wordnet", COUPLET__FROM_WORDNET, read_glosses},
     {"model1", COUPLET__FROM_MODEL1, read_glosses},
     {"names", COUPLET__FROM_NAMES, read_glosses},
+    {"terms", COUPLET__FROM_TERMS, NULL},
     {"neighbours", 0, read_stems},
     {"frequency", 0, read_rate},
 };
 
+static const char HEAD[] = "# couplet table: ";
+
 static const struct kind *kind_of(const char *bytes, size_t size)
 {
-    static const char HEAD[] = "# couplet table: ";
     size_t head = sizeof HEAD - 1;
     if (size < head || memcmp(bytes, HEAD, head) != 0)
         return NULL;
@@ -137,6 +141,8 @@ couplet_status couplet__draft_read_table(couplet_draft *d, const char *bytes, si
                                          couplet_error *error)
 {
     const struct kind *kind = kind_of(bytes, size);
+    if (kind != NULL && kind->read == NULL)
+        return couplet__draft_read_terms(d, bytes, size, error);
     if (kind == NULL)
         return couplet__fail(error, COUPLET_EDATA, 0, 1,
                              "the first line is not \"# couplet table: \" and a known kind");
@@ -159,5 +165,105 @@ couplet_status couplet__draft_read_table(couplet_draft *d, const char *bytes, si
         at = next;
     }
     couplet__folded_free(&r.word);
+    return status;
+}
+
+static void put_word(couplet__buf *out, const couplet__spelling *word)
+{
+    for (size_t i = 0; i < word->size / sizeof(uint32_t); i++)
+        couplet__buf_utf8(out, couplet__character(word, i));
+}
+
+/* The glosses with words and stems by their rank in sorted order, sorted. */
+static couplet__draft_gloss *ranked(const couplet_draft *d, const couplet__spelling *words,
+                                    const couplet__spelling *stems)
+{
+    size_t count = d->glosses.count;
+    couplet__draft_gloss *list = couplet__alloc(count, sizeof *list);
+    uint32_t *word_rank = couplet__alloc(d->words.count, sizeof *word_rank);
+    uint32_t *stem_rank = couplet__alloc(d->stems.count, sizeof *stem_rank);
+    if (list != NULL && word_rank != NULL && stem_rank != NULL) {
+        for (uint32_t i = 0; i < d->words.count; i++)
+            word_rank[words[i].id] = i;
+        for (uint32_t i = 0; i < d->stems.count; i++)
+            stem_rank[stems[i].id] = i;
+        for (size_t i = 0; i < count; i++) {
+            list[i] = d->glosses.at[i];
+            list[i].word = word_rank[list[i].word];
+            list[i].stem = stem_rank[list[i].stem];
+        }
+        couplet__strongest_first(list, count);
+    } else {
+        couplet__free(list);
+        list = NULL;
+    }
+    couplet__free(word_rank);
+    couplet__free(stem_rank);
+    return list;
+}
+
+static void put_glosses(couplet__buf *out, const couplet__draft_gloss *list, size_t count,
+                        const couplet__spelling *words, const couplet__spelling *stems)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool first = i == 0 || list[i].word != list[i - 1].word;
+        if (first) {
+            if (i != 0)
+                couplet__buf_char(out, '\n');
+            put_word(out, &words[list[i].word]);
+        }
+        couplet__buf_char(out, first ? '\t' : ' ');
+        couplet__buf_add(out, stems[list[i].stem].key, stems[list[i].stem].size);
+        couplet__buf_char(out, ':');
+        couplet__buf_uint(out, list[i].strength);
+    }
+    if (count != 0)
+        couplet__buf_char(out, '\n');
+}
+
+/* The one kind of source that all glosses come from, or NULL. */
+static const char *kind_name(const couplet_draft *d)
+{
+    unsigned sources = 0;
+    for (size_t i = 0; i < d->glosses.count; i++)
+        sources |= d->glosses.at[i].sources;
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        if (KINDS[i].source == sources && KINDS[i].read == read_glosses)
+            return KINDS[i].name;
+    return NULL;
+}
+
+couplet_status couplet_draft_write_table(couplet_draft *d, couplet_write_fn write, void *user,
+                                         couplet_error *error)
+{
+    const char *kind = d == NULL ? NULL : kind_name(d);
+    if (kind == NULL || write == NULL)
+        return couplet__fail(error, COUPLET_EINVAL, 0, 0,
+                             "a table holds glosses of one kind of source");
+    couplet__draft_merge(d);
+    couplet__spelling *words = couplet__spellings(&d->words, 0);
+    couplet__spelling *stems = couplet__spellings(&d->stems, 0);
+    couplet__draft_gloss *list = NULL;
+    couplet__buf out = {0};
+    if (words != NULL && stems != NULL) {
+        couplet__sort_characters(words, d->words.count);
+        couplet__sort_bytes(stems, d->stems.count);
+        list = ranked(d, words, stems);
+    }
+    if (list != NULL) {
+        couplet__buf_str(&out, HEAD);
+        couplet__buf_str(&out, kind);
+        couplet__buf_char(&out, '\n');
+        put_glosses(&out, list, d->glosses.count, words, stems);
+    }
+    couplet_status status = COUPLET_OK;
+    if (list == NULL || out.failed)
+        status = couplet__no_memory(error);
+    else if (write(user, out.at, out.size) != 0)
+        status = couplet__fail(error, COUPLET_ECALLBACK, 0, 0, "the table could not be written");
+    couplet__free(words);
+    couplet__free(stems);
+    couplet__free(list);
+    couplet__buf_free(&out);
     return status;
 }
