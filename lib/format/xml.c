@@ -19,18 +19,27 @@ typedef struct reading {
     size_t offset, line;
 } reading;
 
-static void stop(reading *r, couplet_status status, const char *message)
+/* Keeps the first failure and its place: where the parser stands, or, when its input buffer is in
+ * the middle of a change, how far it has read. */
+static void record(reading *r, couplet_status status, const char *message, bool parsing)
 {
     if (r->status != COUPLET_OK)
         return;
     r->status = status;
     r->message = message;
-    if (r->parser == NULL)
+    r->offset = r->done;
+    if (r->parser == NULL || r->parser->input == NULL)
         return;
-    long at = xmlByteConsumed(r->parser);
-    r->offset = at < 0 ? r->done : (size_t)at < r->size ? (size_t)at : r->size;
-    r->line =
-        r->parser->input != NULL && r->parser->input->line > 0 ? (size_t)r->parser->input->line : 0;
+    long at = parsing ? xmlByteConsumed(r->parser) : -1;
+    if (at >= 0 && (size_t)at < r->size)
+        r->offset = (size_t)at;
+    r->line = r->parser->input->line > 0 ? (size_t)r->parser->input->line : 0;
+}
+
+/* Only from the handlers of elements and text, where the parser expects it. */
+static void stop(reading *r, couplet_status status, const char *message)
+{
+    record(r, status, message, true);
     xmlStopParser(r->parser);
 }
 
@@ -62,10 +71,10 @@ static void on_error(void *user, xmlErrorPtr fault)
         return; /* a prefix without a namespace harms nobody */
     for (size_t i = 0; i < sizeof FAULTS / sizeof *FAULTS; i++)
         if (fault->code == FAULTS[i].code) {
-            stop(user, FAULTS[i].status, FAULTS[i].message);
+            record(user, FAULTS[i].status, FAULTS[i].message, fault->domain == XML_FROM_PARSER);
             return;
         }
-    stop(user, COUPLET_EDATA, "not well-formed XML");
+    record(user, COUPLET_EDATA, "not well-formed XML", fault->domain == XML_FROM_PARSER);
 }
 
 static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
@@ -159,9 +168,16 @@ couplet_status couplet__xml_read(const void *bytes, size_t size, const couplet__
     if (r.parser == NULL)
         return couplet__no_memory(error);
     xmlCtxtUseOptions(r.parser, XML_PARSE_NONET);
+    /* Failures to decode are told to the thread's own handler, which would print them. */
+    xmlStructuredErrorFunc host = xmlStructuredError;
+    void *host_data = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(&r, on_error);
     xmlParseDocument(r.parser);
+    xmlSetStructuredErrorFunc(host_data, host);
     if (!r.parser->wellFormed)
-        stop(&r, COUPLET_EDATA, "not well-formed XML");
+        record(&r, COUPLET_EDATA, "not well-formed XML", true);
+    xmlFreeDoc(r.parser->myDoc); /* kept for the declarations of entities, if any */
+    r.parser->myDoc = NULL;
     xmlFreeParserCtxt(r.parser);
     if (r.status == COUPLET_OK)
         return COUPLET_OK;
