@@ -123,9 +123,11 @@ typedef int (*couplet_write_fn)(void *user, const char *data, size_t size);
 
 /* Converts bytes to UTF-8: *utf8 is NUL-terminated (not counted in *utf8_size) and released with
  * couplet_free(). charset is a name that iconv knows, or one of "big5", "cp950", "big5-hkscs",
- * "gb18030", "gbk", "gb2312", "euc-tw", "utf-8", "utf-16", "utf-16le", "utf-16be"; NULL detects.
- * A byte order mark is dropped. COUPLET_EENCODING: an undecodable byte, at error->offset, or no
- * encoding was plausible enough to take (see couplet_detect). */
+ * "gb18030", "gbk", "gb2312" (read as gbk), "euc-tw", "utf-8", "utf-16", "utf-16le", "utf-16be",
+ * "windows-1252"; it is believed, whatever the bytes look like. NULL detects, and takes nothing
+ * of a certainty below 0.95. A byte order mark is dropped. COUPLET_EENCODING: an undecodable
+ * byte, a character cut short at the end, or a NUL, at error->offset and error->line; or no
+ * encoding was certain enough. COUPLET_EINVAL: an unknown name. */
 COUPLET_API couplet_status couplet_decode(char **utf8, size_t *utf8_size, const void *bytes,
                                           size_t size, const char *charset, couplet_error *error);
 
@@ -136,9 +138,15 @@ typedef struct couplet_detection {
     uintptr_t reserved[4];
 } couplet_detection;
 
-/* Says how the bytes are encoded: byte order mark, UTF-8 validity, NUL pattern of UTF-16, then
- * strict decoding in each legacy encoding and how plausible the outcome is as Chinese or English
- * text. lang (COUPLET_ZH, COUPLET_EN, or 0 when unknown) says what is expected. */
+/* Says how the bytes are encoded: byte order mark, then strict decoding in UTF-8, UTF-16, Big5 and its
+ * kin, GB18030 (also for GBK and GB2312), EUC-TW and Windows-1252 and how plausible the outcome is as Chinese
+ * or English text. lang (COUPLET_ZH, COUPLET_EN, or 0 when unknown) says what is expected. ASCII is
+ * "utf-8". COUPLET_EENCODING: binary data, a text in none of these encodings, or one with a bad
+ * byte at error->offset. Time grows in proportion to size.
+ *
+ * Source: certainty is the posterior of a naive Bayes reading by character frequencies
+ * (data/text/frequency.tsv), with the log odds halved. On 680 snippets of 20 characters of the
+ * sample reports each encoding of Chinese is told right in 99 % and more, none wrong. */
 COUPLET_API couplet_status couplet_detect(couplet_detection *out, const void *bytes, size_t size,
                                           couplet_lang lang, couplet_error *error);
 

@@ -79,9 +79,8 @@ couplet_status couplet__fold(couplet__folded *out, const char *utf8, size_t size
         if (nfkc == NULL)
             nfkc = unorm2_getNFKCInstance(&failed);
         UChar form[32];
-        int32_t units = nfkc == NULL
-                            ? -1
-                            : unorm2_getDecomposition(nfkc, (UChar32)c, form, 32, &failed);
+        int32_t units =
+            nfkc == NULL ? -1 : unorm2_getDecomposition(nfkc, (UChar32)c, form, 32, &failed);
         if (U_FAILURE(failed))
             return COUPLET_EINTERNAL;
         if (units < 0) {

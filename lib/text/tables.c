@@ -5,15 +5,15 @@
 COUPLET__EMBED(variants, COUPLET_DATA "/text/variants.tsv");
 COUPLET__EMBED(irregular, COUPLET_DATA "/text/irregular.tsv");
 COUPLET__EMBED(readings, COUPLET_DATA "/text/readings.tsv");
+COUPLET__EMBED(frequency, COUPLET_DATA "/text/frequency.tsv");
 
 static couplet__table table(const char *start, const char *end)
 {
     return (couplet__table){start, (size_t)(end - start)};
 }
 
-couplet__table couplet__variants(void)
+static couplet__table without_comment(couplet__table t)
 {
-    couplet__table t = table(couplet__variants_start, couplet__variants_end);
     while (t.size != 0 && *t.bytes == '#') {
         while (*t.bytes != '\n') {
             t.bytes++;
@@ -23,6 +23,16 @@ couplet__table couplet__variants(void)
         t.size--;
     }
     return t;
+}
+
+couplet__table couplet__variants(void)
+{
+    return without_comment(table(couplet__variants_start, couplet__variants_end));
+}
+
+couplet__table couplet__frequencies(void)
+{
+    return without_comment(table(couplet__frequency_start, couplet__frequency_end));
 }
 
 couplet__table couplet__irregular(void)

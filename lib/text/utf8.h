@@ -12,7 +12,8 @@ uint32_t couplet__utf8_next(const char *bytes, size_t size, size_t *at);
 /* The code point that ends before bytes[*at]; moves *at to its start. The bytes must be valid. */
 uint32_t couplet__utf8_prev(const char *bytes, size_t *at);
 
-/* The offset of the first byte that is not UTF-8 (overlong forms and surrogates are not), or size. */
+/* The offset of the first byte that is not UTF-8 (overlong forms and surrogates are not), or size.
+ */
 size_t couplet__utf8_check(const char *bytes, size_t size);
 
 bool couplet__is_han(uint32_t c);   /* ideographs, 〇 and 々 */

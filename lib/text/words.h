@@ -29,8 +29,8 @@ typedef struct couplet__stemmer couplet__stemmer;
 couplet__stemmer *couplet__stemmer_new(void); /* NULL: out of memory */
 void couplet__stemmer_free(couplet__stemmer *stemmer);
 
-/* The stem, valid until the next call with this stemmer. Words of over 63 bytes are their own. NULL:
- * out of memory. */
+/* The stem, valid until the next call with this stemmer. Words of over 63 bytes are their own.
+ * NULL: out of memory. */
 const char *couplet__stem(couplet__stemmer *stemmer, const char *word, size_t size,
                           size_t *stem_size);
 
