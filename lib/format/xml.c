@@ -164,16 +164,20 @@ couplet_status couplet__xml_read(const void *bytes, size_t size, const couplet__
     sax.reference = on_reference;
     sax.serror = on_error;
     reading r = {bytes, size, 0, events, NULL, COUPLET_OK, NULL, 0, 0};
-    r.parser = xmlCreateIOParserCtxt(&sax, &r, read_bytes, NULL, &r, XML_CHAR_ENCODING_NONE);
-    if (r.parser == NULL)
-        return couplet__no_memory(error);
-    xmlCtxtUseOptions(r.parser, XML_PARSE_NONET);
-    /* Failures to decode are told to the thread's own handler, which would print them. */
+    xmlInitParser();
+    /* What goes wrong outside of the parser, such as in decoding, is told to the thread's own
+     * handler, which would print it. */
     xmlStructuredErrorFunc host = xmlStructuredError;
     void *host_data = xmlStructuredErrorContext;
     xmlSetStructuredErrorFunc(&r, on_error);
-    xmlParseDocument(r.parser);
+    r.parser = xmlCreateIOParserCtxt(&sax, &r, read_bytes, NULL, &r, XML_CHAR_ENCODING_NONE);
+    if (r.parser != NULL) {
+        xmlCtxtUseOptions(r.parser, XML_PARSE_NONET);
+        xmlParseDocument(r.parser);
+    }
     xmlSetStructuredErrorFunc(host_data, host);
+    if (r.parser == NULL)
+        return couplet__no_memory(error);
     if (!r.parser->wellFormed)
         record(&r, COUPLET_EDATA, "not well-formed XML", true);
     xmlFreeDoc(r.parser->myDoc); /* kept for the declarations of entities, if any */
