@@ -1,0 +1,241 @@
+#include "anchor/number_zh.h"
+
+int couplet__han_digit(uint32_t c)
+{
+    switch (c) {
+    case 0x3007: /* 〇 */
+    case 0x25CB: /* ○ */
+    case 0x96F6: /* 零 */
+        return 0;
+    case 0x4E00:
+        return 1;
+    case 0x4E8C:
+    case 0x4E24: /* 两 */
+        return 2;
+    case 0x4E09:
+        return 3;
+    case 0x56DB:
+        return 4;
+    case 0x4E94:
+        return 5;
+    case 0x516D:
+        return 6;
+    case 0x4E03:
+        return 7;
+    case 0x516B:
+        return 8;
+    case 0x4E5D:
+        return 9;
+    default:
+        return -1;
+    }
+}
+
+double couplet__han_multiplier(uint32_t c)
+{
+    switch (c) {
+    case 0x5341: /* 十 */
+        return 10;
+    case 0x767E: /* 百 */
+        return 100;
+    case 0x5343: /* 千 */
+        return 1e3;
+    case 0x4E07: /* 万 */
+        return 1e4;
+    case 0x4EBF: /* 亿 */
+        return 1e8;
+    case 0x5146: /* 兆 */
+        return 1e12;
+    default:
+        return 0;
+    }
+}
+
+static uint32_t at_or_zero(const couplet__folded *f, size_t i)
+{
+    return i < f->count ? f->cp[i] : 0;
+}
+
+/* 千 of 5千瓦 and 兆 of 5兆瓦 belong to the unit. */
+static bool begins_unit(const couplet__folded *f, size_t i)
+{
+    couplet__measure unit;
+    double factor;
+    for (size_t n = 2; n <= 4 && i + n <= f->count; n++)
+        if (couplet__measure_find(f->cp + i, n, &unit, &factor) && unit != COUPLET__PIECES)
+            return true;
+    return false;
+}
+
+/* The sum so far: total (closed by 万, 亿, 兆), section below the next of these, one open digit. */
+typedef struct sum {
+    double total, section, open; /* open < 0: none */
+    double last, closed;         /* the last multiplier; the last of 万, 亿, 兆 */
+    bool zero, short_open;       /* a 零 since then; open is a single digit */
+} sum;
+
+static bool close_section(sum *s, double multiplier)
+{
+    if (multiplier < 1e4) {
+        if (s->open < 0 && s->section != 0)
+            return false; /* 百百 */
+        s->section += (s->open < 0 ? 1 : s->open) * multiplier;
+    } else {
+        double below = s->section + (s->open < 0 ? 0 : s->open);
+        if (below == 0 && s->total != 0)
+            s->total *= multiplier; /* 万亿 */
+        else if (s->closed != 0 && multiplier > s->closed)
+            s->total = (s->total + below) * multiplier;
+        else
+            s->total += below * multiplier;
+        s->section = 0;
+        s->closed = multiplier;
+    }
+    s->last = multiplier;
+    s->open = -1;
+    s->zero = false;
+    return true;
+}
+
+static double close_sum(const sum *s)
+{
+    double open = s->open < 0 ? 0 : s->open;
+    if (s->open > 0 && s->short_open && s->last >= 100 && !s->zero)
+        open *= s->last / 10; /* 三萬五 is 35,000 */
+    return s->total + s->section + open;
+}
+
+/* 点五 behind a numeral: the fraction, with *at behind it; 0 when it is a time or a noun. */
+static double decimals(const couplet__folded *f, size_t *at)
+{
+    double value = 0, scale = 1;
+    size_t i = *at + 1;
+    for (int d; i < f->count && (d = couplet__han_digit(f->cp[i])) >= 0; i++) {
+        if (scale >= 1e15)
+            continue;
+        value = value * 10 + d;
+        scale *= 10;
+    }
+    uint32_t next = at_or_zero(f, i);
+    if (scale == 1 || next == 0x5206 || next == 0x5341 || next == 0x767E) /* 分 十 百 */
+        return 0;
+    *at = i;
+    return value / scale;
+}
+
+enum { MOST_DIGITS = 15 }; /* that a double holds; one more is looked at */
+
+static size_t run_of_digits(const couplet__folded *f, size_t at)
+{
+    size_t i = at;
+    while (i < f->count && i - at <= MOST_DIGITS && couplet__han_digit(f->cp[i]) >= 0 &&
+           f->cp[i] != 0x4E24)
+        i++;
+    return i - at;
+}
+
+/* 一九九七, 二〇二六, 九七年 */
+static bool positional(const couplet__folded *f, size_t at, size_t run, couplet__numeral *out)
+{
+    uint32_t next = at_or_zero(f, at + run);
+    if (run < 2 || couplet__han_multiplier(next) != 0 || run > MOST_DIGITS)
+        return false;
+    bool has_zero = f->cp[at + 1] == 0x3007 || f->cp[at + 1] == 0x25CB || f->cp[at] == 0x3007;
+    if (run == 2 && !has_zero && next != 0x5E74) /* 年 */
+        return false;
+    for (size_t i = at; i < at + run; i++)
+        out->value = out->value * 10 + couplet__han_digit(f->cp[i]);
+    out->end = at + run;
+    out->marks = (unsigned)run;
+    out->positional = true;
+    return true;
+}
+
+/* 七八個, 三四百, 五六十萬 (五六 is five to six times what follows); 三五 as well. */
+static bool breath_range(const couplet__folded *f, size_t at, couplet__numeral *out)
+{
+    int a = couplet__han_digit(f->cp[at]), b = couplet__han_digit(f->cp[at + 1]);
+    if (a < 1 || (b != a + 1 && !(a == 3 && b == 5)))
+        return false;
+    size_t i = at + 2;
+    double scale = 1;
+    for (double m; i < f->count && (m = couplet__han_multiplier(f->cp[i])) != 0; i++)
+        scale *= m;
+    if (couplet__han_digit(at_or_zero(f, i)) >= 0)
+        return false;
+    out->value = a * scale;
+    out->high = b * scale;
+    out->end = i;
+    out->marks = (unsigned)(i - at);
+    out->approximate = true;
+    return true;
+}
+
+static bool is_odd_word(uint32_t c)
+{
+    return c == 0x591A || c == 0x4F59 || c == 0x51E0 || c == 0x6765; /* 多 余 几 来 */
+}
+
+/* One step of the sum at *i; false: the numeral ends there. */
+static bool step(const couplet__folded *f, size_t *i, sum *s, couplet__numeral *out)
+{
+    uint32_t c = f->cp[*i];
+    int d = couplet__han_digit(c);
+    double m = couplet__han_multiplier(c);
+    if (couplet__is_digit(c)) {
+        if (s->open >= 0 || (out->marks != 0 && s->closed == 0))
+            return false;
+        size_t from = *i;
+        s->open = couplet__decimal(f, i);
+        s->short_open = *i - from == 1 && s->open > 0;
+        out->digits = true;
+        return true;
+    }
+    if (d == 0 && s->open < 0 && out->marks != 0) {
+        s->zero = true;
+    } else if (d >= 0) {
+        if (s->open >= 0)
+            return false;
+        s->open = d;
+        s->short_open = true;
+    } else if (c == 0x5EFF || c == 0x5345) { /* 廿 卅 */
+        if (s->open >= 0 || s->section != 0)
+            return false;
+        s->section = c == 0x5EFF ? 20 : 30;
+        s->last = 10;
+    } else if (m != 0) {
+        bool begun = s->open >= 0 || s->section != 0 || s->total != 0;
+        if ((!begun && m != 10) || (s->open >= 0 && m != 10 && begins_unit(f, *i)) ||
+            !close_section(s, m))
+            return false;
+    } else if (is_odd_word(c) && (s->open >= 0 || out->marks != 0) &&
+               couplet__han_multiplier(at_or_zero(f, *i + 1)) >= 1e4) {
+        out->approximate = true;
+    } else {
+        return false;
+    }
+    out->marks++;
+    (*i)++;
+    return true;
+}
+
+bool couplet__numeral_read(const couplet__folded *f, size_t at, couplet__numeral *out)
+{
+    *out = (couplet__numeral){.end = at};
+    size_t run = run_of_digits(f, at);
+    if (positional(f, at, run, out))
+        return true;
+    if (at + 1 < f->count && f->cp[at + 1] != 0x96F6 && couplet__han_digit(f->cp[at]) > 0 &&
+        couplet__han_digit(f->cp[at + 1]) > 0)
+        return run <= 2 && breath_range(f, at, out);
+    sum s = {.open = -1};
+    size_t i = at;
+    while (i < f->count && step(f, &i, &s, out))
+        if (i < f->count && f->cp[i] == 0x70B9 && s.open >= 0 && !out->digits) /* 点 */
+            s.open += decimals(f, &i);
+    if (i == at)
+        return false;
+    out->value = close_sum(&s);
+    out->end = i;
+    return true;
+}

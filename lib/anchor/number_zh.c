@@ -1,0 +1,790 @@
+/* Chinese: a walk over the folded text. Where a numeral begins, its value is read, then what
+ * stands behind it says what it counts. */
+#include <math.h>
+#include <uchar.h>
+
+#include "anchor/number_zh.h"
+#include "text/utf8.h"
+
+typedef struct reader {
+    const couplet__folded *f;
+    couplet__numbers *out;
+    size_t done; /* end of the last number, in code points */
+    bool no_memory;
+} reader;
+
+static bool has(const couplet__folded *f, size_t at, const char32_t *word)
+{
+    size_t i = 0;
+    for (; word[i] != 0; i++)
+        if (at + i >= f->count || f->cp[at + i] != word[i])
+            return false;
+    return true;
+}
+
+static bool has_before(const couplet__folded *f, size_t end, size_t floor_at, const char32_t *word)
+{
+    size_t n = 0;
+    while (word[n] != 0)
+        n++;
+    return end >= floor_at + n && has(f, end - n, word);
+}
+
+/* Whether one of the words, separated by spaces, ends before cp[end]; *size: its length. */
+static bool one_before(const couplet__folded *f, size_t end, size_t floor_at,
+                       const char32_t *const *words, size_t *size)
+{
+    for (; *words != NULL; words++)
+        if (has_before(f, end, floor_at, *words)) {
+            for (*size = 0; (*words)[*size] != 0;)
+                ++*size;
+            return true;
+        }
+    return false;
+}
+
+static bool one_of(uint32_t c, const char32_t *set)
+{
+    for (; *set != 0; set++)
+        if (*set == c)
+            return true;
+    return false;
+}
+
+static uint32_t peek(const couplet__folded *f, size_t i) { return i < f->count ? f->cp[i] : 0; }
+
+static size_t skip_space(const couplet__folded *f, size_t i)
+{
+    return peek(f, i) == ' ' ? i + 1 : i;
+}
+
+/* 约, 近, 超过 … before; 左右, 以上, 多 … behind. */
+static bool approximate_before(const couplet__folded *f, size_t at, size_t floor_at)
+{
+    static const char32_t *const WORDS[] = {
+        U"约", U"近",   U"逾",     U"超过",   U"接近", U"至少", U"最多", U"不足", U"不到", U"大概",
+        U"破", U"上看", U"不少于", U"不低于", U"多达", U"高达", U"约莫", U"超",   NULL};
+    size_t size;
+    return one_before(f, at, floor_at, WORDS, &size);
+}
+
+static bool approximate_behind(const couplet__folded *f, size_t at)
+{
+    return has(f, at, U"左右") || has(f, at, U"以上") || has(f, at, U"上下") ||
+           has(f, at, U"以下") || has(f, at, U"多") || has(f, at, U"余") || has(f, at, U"许");
+}
+
+static size_t currency_before(const couplet__folded *f, size_t at, size_t floor_at,
+                              couplet__measure *unit)
+{
+    size_t end = at > floor_at && f->cp[at - 1] == ' ' ? at - 1 : at;
+    double factor;
+    for (size_t n = 4; n >= 1; n--)
+        if (end >= floor_at + n && couplet__measure_find(f->cp + end - n, n, unit, &factor) &&
+            couplet__is_money(*unit) && f->cp[end - n] != 0x5143 && f->cp[end - n] != 0x5706)
+            return end - n; /* but 元 and 圆 end a number, never begin one */
+    return at;
+}
+
+static void emit(reader *r, couplet__number n, size_t from, size_t to)
+{
+    n.bytes = couplet__folded_span(r->f, from, to);
+    size_t floor_at = r->done;
+    r->done = to;
+    const couplet__number *last = r->out->count == 0 ? NULL : &r->out->at[r->out->count - 1];
+    if (last != NULL && n.bytes.offset < last->bytes.offset + last->bytes.length)
+        return; /* the rest of a character that folding made several of */
+    if (approximate_before(r->f, from, floor_at) || approximate_behind(r->f, to))
+        n.approximate = true;
+    if (!couplet__vec_push(r->out, n))
+        r->no_memory = true;
+}
+
+/* 3至5萬, 20到30%, 2021至2025年: the unit behind the second number holds for the first. */
+static void share_with_first(reader *r, const couplet__number *n, double scale, size_t from)
+{
+    if (r->out->count == 0 || from != r->done + 1 ||
+        !one_of(r->f->cp[from - 1], U"至到~-–—―、或和"))
+        return;
+    couplet__number *a = &r->out->at[r->out->count - 1];
+    if (a->kind != COUPLET__COUNT || a->unit != COUPLET__NO_UNIT)
+        return;
+    couplet__number b;
+    double value = a->value * (a->value < n->value / scale ? scale : 1);
+    if (n->kind == COUPLET__PERCENT || n->kind == COUPLET__COUNT)
+        b = couplet__make(n->kind,
+                          n->kind == COUPLET__PERCENT && scale > 1 ? a->value * scale : value);
+    else if (n->kind == COUPLET__QUANTITY || n->kind == COUPLET__MONEY)
+        b = couplet__make_quantity(value, n->unit, n->value == 0 ? 1 : n->base / n->value);
+    else if (n->kind == COUPLET__YEAR && a->value >= 1000 && a->value < 2200)
+        b = couplet__make_year(a->value);
+    else
+        return;
+    b.bytes = a->bytes;
+    b.approximate = a->approximate;
+    b.sure = a->sure || n->sure;
+    *a = b;
+}
+
+/* ---- what stands behind the value ---- */
+
+typedef struct found {
+    couplet__number number;
+    size_t end;   /* 0: nothing */
+    double scale; /* what a range's first number shares: 1e4 of 3至5萬, 10 of 兩到三成 */
+} found;
+
+static found as(couplet__number n, size_t end) { return (found){n, end, 1}; }
+
+static const found NOTHING = {.end = 0};
+
+static found fraction(const couplet__folded *f, double below, size_t at)
+{
+    couplet__numeral above;
+    if (!couplet__numeral_read(f, at, &above) || below == 0)
+        return NOTHING;
+    couplet__number n = below == 100 ? couplet__make(COUPLET__PERCENT, above.value)
+                                     : couplet__make(COUPLET__FRACTION, above.value / below);
+    n.approximate = above.approximate || one_of(peek(f, above.end), U"强弱");
+    return as(n, above.end);
+}
+
+/* 四成, 九成二; not 三成為, 八成熟 */
+static found tenths(const couplet__folded *f, const couplet__numeral *v)
+{
+    size_t end = v->end + 1;
+    if (v->value > 10 || v->value <= 0 || one_of(peek(f, end), U"为立功就熟形交品效绩"))
+        return NOTHING;
+    double percent = v->value * 10;
+    int d = couplet__han_digit(peek(f, end));
+    if (d < 0 && couplet__is_digit(peek(f, end)) && !couplet__is_digit(peek(f, end + 1)))
+        d = (int)(f->cp[end] - '0');
+    if (d > 0 && couplet__han_multiplier(peek(f, end + 1)) == 0) {
+        percent += d;
+        end++;
+    }
+    couplet__number n = couplet__make(COUPLET__PERCENT, percent);
+    if (v->high != 0)
+        n.alt = couplet__key('p', v->high * 10);
+    found t = as(n, end);
+    t.scale = 10;
+    return t;
+}
+
+/* 八折 and 85折: what is paid; the English says what is taken off. */
+static found discount(const couplet__numeral *v)
+{
+    double paid = v->value < 10 ? v->value * 10 : v->value;
+    if (paid >= 100 || paid <= 0)
+        return NOTHING;
+    couplet__number n = couplet__make(COUPLET__PERCENT, 100 - paid);
+    n.alt = couplet__key('p', paid);
+    return as(n, v->end + 1);
+}
+
+static found times(const couplet__numeral *v)
+{
+    couplet__number n = couplet__make(COUPLET__TIMES, v->value);
+    n.alt = couplet__key('x', v->value + 1); /* 增加兩倍 is tripled */
+    return as(n, v->end + 1);
+}
+
+static bool whole(double value, double low, double high)
+{
+    return value >= low && value <= high && value == floor(value);
+}
+
+/* 2024年, 民國110年, 90年代, 三年級, 兩年半 */
+static found year_or_years(const couplet__folded *f, const couplet__numeral *v, size_t from,
+                           size_t floor_at)
+{
+    size_t end = v->end + 1;
+    if (!whole(v->value, 0, 3000))
+        return NOTHING;
+    if (has(f, end, U"代")) {
+        double year = v->value < 100 ? 1900 + v->value : v->value;
+        if (has_before(f, from, floor_at, U"民国"))
+            year = 1911 + v->value - fmod(1911 + v->value, 10);
+        return as(couplet__make(COUPLET__DECADE, year), end + 1);
+    }
+    if (has(f, end, U"级"))
+        return as(couplet__make(COUPLET__ORDINAL, v->value), end + 1);
+    if (has_before(f, from, floor_at, U"民国") && v->value < 200)
+        return as(couplet__make_year(1911 + v->value), end);
+    if (has_before(f, from, floor_at, U"民国前"))
+        return as(couplet__make_year(1912 - v->value), end);
+    bool four = v->value >= 1000 && v->value < 2200;
+    if (four && (v->positional || v->digits))
+        return as(couplet__make_year(v->value), end);
+    if (!v->digits && !v->positional)
+        return NOTHING;
+    if (v->value < 10 && v->end - from == 2)
+        return as(couplet__make_year(2000 + v->value), end); /* 08年 */
+    couplet__number n = couplet__make_quantity(v->value, COUPLET__MONTH, 12);
+    if (v->value >= 80 && v->value < 100)
+        n.alt = couplet__key('v', 1900 + v->value);
+    else if (v->value >= 100 && v->value < 150)
+        n.alt = couplet__key('v', 1911 + v->value); /* 115年第三季, 民國 left out */
+    else
+        return NOTHING; /* years that pass */
+    return as(n, end);
+}
+
+static int year_just_before(const reader *r, size_t from)
+{
+    if (r->out->count == 0 || r->done != from)
+        return 0;
+    const couplet__number *n = &r->out->at[r->out->count - 1];
+    return n->kind == COUPLET__YEAR ? n->year : 0;
+}
+
+/* 4月, 4月23日, 4月23 */
+static found month(const reader *r, const couplet__numeral *v, size_t from)
+{
+    const couplet__folded *f = r->f;
+    size_t end = v->end + 1;
+    if (!whole(v->value, 1, 12))
+        return NOTHING;
+    couplet__numeral d;
+    int year = year_just_before(r, from);
+    bool day = couplet__numeral_read(f, end, &d) && whole(d.value, 1, 31) && d.high == 0;
+    bool marked = day && one_of(peek(f, d.end), U"日号");
+    if (marked || (day && d.digits && !couplet__is_han(peek(f, d.end))))
+        return as(couplet__make_date(year, (int)v->value, (int)d.value), d.end + marked);
+    return as(couplet__make_date(year, (int)v->value, 0), has(f, end, U"份") ? end + 1 : end);
+}
+
+/* 23日, with the month of a date just before it (4月23日至25日); 三日內 is a span of time */
+static found day(const reader *r, const couplet__numeral *v, size_t from)
+{
+    const couplet__folded *f = r->f;
+    size_t end = v->end + 1;
+    if (one_of(peek(f, end), U"圆元币本"))
+        return NOTHING;
+    if (!whole(v->value, 1, 31) || one_of(peek(f, end), U"内间后前来游之"))
+        return as(couplet__make_quantity(v->value, COUPLET__SECOND, 86400), end);
+    int m = 0;
+    if (r->out->count != 0 && from <= r->done + 2 &&
+        r->out->at[r->out->count - 1].kind == COUPLET__DATE)
+        m = r->out->at[r->out->count - 1].month;
+    couplet__number n = couplet__make_date(0, m, (int)v->value);
+    n.sure = m != 0 || v->digits;
+    return as(n, end);
+}
+
+/* 1: afternoon; 0: morning; -1: not said. */
+static int half_of_day(const couplet__folded *f, size_t from, size_t floor_at, size_t *size)
+{
+    static const char32_t *const LATE[] = {U"下午", U"晚上", U"晚间", U"傍晚", U"深夜", U"夜间",
+                                           U"午后", U"中午", U"当晚", U"晚",   NULL};
+    static const char32_t *const EARLY[] = {U"上午", U"早上", U"凌晨", U"清晨", U"早晨",
+                                            U"清早", U"一早", U"早",   NULL};
+    if (one_before(f, from, floor_at, LATE, size))
+        return 1;
+    if (one_before(f, from, floor_at, EARLY, size))
+        return 0;
+    *size = 0;
+    return -1;
+}
+
+/* 上午9時30分, 三點半, 9點多; 五點建議 counts. */
+static found clock(const couplet__folded *f, const couplet__numeral *v, size_t from,
+                   size_t floor_at)
+{
+    size_t end = v->end + 1, said;
+    int half = half_of_day(f, from, floor_at, &said);
+    bool dot = f->cp[v->end] == 0x70B9, shown = half >= 0;
+    if (!whole(v->value, 0, 24) || (!dot && one_of(peek(f, end), U"代间期刻候段常而装空")))
+        return NOTHING;
+    int minute = 0;
+    couplet__numeral m;
+    if (has(f, end, U"半")) {
+        minute = 30;
+        end++;
+        shown = true;
+    } else if (has(f, end, U"一刻") || has(f, end, U"三刻")) {
+        minute = has(f, end, U"一") ? 15 : 45;
+        end += 2;
+        shown = true;
+    } else if (couplet__numeral_read(f, end, &m) && whole(m.value, 0, 59) && has(f, m.end, U"分") &&
+               !has(f, m.end, U"分之")) {
+        minute = (int)m.value;
+        end = m.end + 1;
+        shown = true;
+    } else if (dot && one_of(peek(f, end), U"整钟许多正")) {
+        end += !has(f, end, U"多");
+        shown = true;
+    }
+    if (dot && !shown) {
+        couplet__number n = couplet__make_quantity(v->value, COUPLET__PIECES, 1);
+        n.alt = couplet__key('t', v->value * 60);
+        return as(n, v->end + 1);
+    }
+    couplet__number n = couplet__make_time((int)v->value, minute, half);
+    if (half == 1 && v->value == 12 && !has_before(f, from, floor_at, U"中午"))
+        n = couplet__make_time(0, minute, -1); /* 深夜12時 */
+    return as(n, end);
+}
+
+static found ratio(const couplet__folded *f, const couplet__numeral *v)
+{
+    couplet__numeral w;
+    if (v->value > 200 || !couplet__numeral_read(f, v->end + 1, &w) || w.value == 0)
+        return NOTHING;
+    return as(couplet__make(COUPLET__RATIO, v->value / w.value), w.end);
+}
+
+/* The longest unit or measure word behind the value, 多, 餘 and one space skipped; 個半小時. */
+static found unit(const couplet__folded *f, const couplet__numeral *v)
+{
+    size_t at = skip_space(f, v->end);
+    bool odd = one_of(peek(f, at), U"多余来") && v->value >= 10;
+    at += odd;
+    bool half = has(f, at, U"个半");
+    if (half)
+        at += 2;
+    couplet__measure kind = COUPLET__NO_UNIT;
+    double factor = 1;
+    size_t n = f->count - at < 5 ? f->count - at : 5;
+    for (; n >= 1; n--) {
+        if (couplet__is_latin(f->cp[at]) && couplet__is_latin(peek(f, at + n)))
+            continue; /* m of 5mm */
+        if (n == 1 && f->cp[at] >= 'A' && f->cp[at] < 'W')
+            continue; /* 5G */
+        if (couplet__measure_find(f->cp + at, n, &kind, &factor))
+            break;
+    }
+    if (n == 0 || (half && kind != COUPLET__SECOND && kind != COUPLET__MONTH)) {
+        if (half && has(f, at, U"月")) { /* 一個半月 */
+            kind = COUPLET__MONTH;
+            n = 1;
+        } else {
+            return NOTHING;
+        }
+    }
+    size_t end = at + n;
+    double value = v->value + (half ? 0.5 : 0);
+    if (has(f, end, U"半") && (kind == COUPLET__SECOND || kind == COUPLET__MONTH) &&
+        !one_of(peek(f, end + 1), U"导岛夜数天年")) {
+        value += 0.5;
+        end++;
+    }
+    couplet__number number = couplet__make_quantity(value, kind, factor);
+    number.approximate = odd;
+    if (v->high != 0 && number.alt == 0)
+        number.alt = couplet__key('v', v->high);
+    return as(number, end);
+}
+
+static found bare(const couplet__folded *f, const couplet__numeral *v, size_t from)
+{
+    couplet__number n = couplet__make(COUPLET__COUNT, v->value);
+    if (v->high != 0) {
+        if (v->marks < 3)
+            return NOTHING;
+        n.alt = couplet__key('v', v->high);
+    }
+    size_t end = v->end + (v->value >= 10 && one_of(peek(f, v->end), U"多余几"));
+    uint32_t before = from == 0 ? 0 : f->cp[from - 1], next = peek(f, end);
+    bool listed = (before == '(' && next == ')') || (from == 0 && one_of(next, U"、."));
+    n.approximate = end != v->end;
+    if (listed)
+        n.sure = false;
+    else if (!v->digits && v->value <= 10 && v->marks < 2 && v->value == floor(v->value)) {
+        couplet__numeral second;
+        if (!one_of(next, U"至到") || !couplet__numeral_read(f, end + 1, &second))
+            return NOTHING;
+        n.sure = false;
+    }
+    return as(n, end);
+}
+
+static found classify(const reader *r, const couplet__numeral *v, size_t from, size_t floor_at)
+{
+    const couplet__folded *f = r->f;
+    found got = NOTHING;
+    size_t at = skip_space(f, v->end);
+    if (has(f, at, U"分之"))
+        got = fraction(f, v->value, at + 2);
+    else if (has(f, at, U"%"))
+        got = as(couplet__make(COUPLET__PERCENT, v->value), at + 1);
+    else if (at != v->end)
+        at = v->end;
+    if (got.end != 0)
+        return got;
+    switch (peek(f, skip_space(f, v->end))) {
+    case 0x5E74: { /* 年 */
+        couplet__numeral w = *v;
+        w.end = skip_space(f, v->end);
+        got = year_or_years(f, &w, from, floor_at);
+        break;
+    }
+    case 0x6708: { /* 月 */
+        couplet__numeral w = *v;
+        w.end = skip_space(f, v->end);
+        got = month(r, &w, from);
+        break;
+    }
+    case 0x65E5: { /* 日 */
+        couplet__numeral w = *v;
+        w.end = skip_space(f, v->end);
+        got = day(r, &w, from);
+        break;
+    }
+    case 0x6210:
+        got = tenths(f, v);
+        break;
+    case 0x6298:
+        got = discount(v);
+        break;
+    case 0x500D:
+        got = times(v);
+        break;
+    case 0x65F6:
+    case 0x70B9:
+        got = clock(f, v, from, floor_at);
+        break;
+    case 0x6BD4:
+        got = ratio(f, v);
+        break;
+    case 0x5206: { /* 分: minutes when seconds follow */
+        couplet__numeral w;
+        if (couplet__numeral_read(f, v->end + 1, &w) && has(f, w.end, U"秒"))
+            got = as(couplet__make_quantity(v->value, COUPLET__SECOND, 60), v->end + 1);
+        break;
+    }
+    case 0x5B63: /* 三季度 */
+        if (has(f, v->end, U"季度") && whole(v->value, 1, 4))
+            got = as(couplet__make(COUPLET__QUARTER, v->value), v->end + 2);
+        break;
+    case 0x4E16: /* 21世紀 */
+        if (has(f, v->end, U"世纪") && whole(v->value, 1, 30))
+            got = as(couplet__make(COUPLET__CENTURY, v->value), v->end + 2);
+        break;
+    case 0x534A: /* 一半 */
+        if (v->value == 1 && v->marks == 1)
+            got = as(couplet__make(COUPLET__FRACTION, 0.5), v->end + 1);
+        break;
+    case 0x53F7: /* 3號 */
+        if (whole(v->value, 1, 31)) {
+            got = as(couplet__make(COUPLET__COUNT, v->value), v->end + 1);
+            got.number.alt = couplet__key('D', v->value);
+        }
+        break;
+    default:
+        break;
+    }
+    if (got.end == 0)
+        got = unit(f, v);
+    return got.end != 0 ? got : bare(f, v, from);
+}
+
+/* ---- where numbers begin ---- */
+
+static double shared_scale(const couplet__folded *f, const couplet__numeral *v)
+{
+    double m = v->end == 0 ? 0 : couplet__han_multiplier(f->cp[v->end - 1]);
+    return m >= 1e4 ? m : 1;
+}
+
+/* Latin words take their digits along (COVID-19); Q3 is a quarter. */
+static size_t skip_latin(reader *r, size_t at)
+{
+    const couplet__folded *f = r->f;
+    size_t i = at;
+    while (i < f->count && couplet__is_latin(f->cp[i]))
+        i++;
+    size_t letters = i;
+    for (;;) {
+        uint32_t c = peek(f, i), next = peek(f, i + 1);
+        if (couplet__is_latin(c) || couplet__is_digit(c))
+            i++;
+        else if (c == '-' && (couplet__is_latin(next) || couplet__is_digit(next)))
+            i++;
+        else
+            break;
+    }
+    if (letters == at + 1 && (f->cp[at] == 'Q' || f->cp[at] == 'q') && i == at + 2 &&
+        f->cp[at + 1] >= '1' && f->cp[at + 1] <= '4')
+        emit(r, couplet__make(COUPLET__QUARTER, f->cp[at + 1] - '0'), at, i);
+    return i;
+}
+
+/* A numeral at `at`; false: none, or one that is an ordinary word. */
+static bool read_number(reader *r, size_t at, size_t *end)
+{
+    const couplet__folded *f = r->f;
+    couplet__number form;
+    size_t stop = couplet__is_digit(f->cp[at]) ? couplet__digit_form(f, at, &form) : 0;
+    if (stop != 0) {
+        emit(r, form, at, stop);
+        *end = stop;
+        return true;
+    }
+    couplet__numeral v;
+    if (!couplet__numeral_read(f, at, &v))
+        return false;
+    found got = classify(r, &v, at, r->done);
+    *end = got.end == 0 ? v.end : got.end;
+    if (got.end == 0)
+        return true;
+    if (v.digits && got.end == v.end && couplet__is_latin(peek(f, v.end))) {
+        *end = skip_latin(r, v.end); /* 5G */
+        return true;
+    }
+    if (v.approximate)
+        got.number.approximate = true;
+    if (v.value == 1 && !v.digits && got.number.kind <= COUPLET__QUANTITY &&
+        got.number.kind != COUPLET__FRACTION && got.number.kind != COUPLET__PERCENT &&
+        got.number.kind != COUPLET__TIMES)
+        got.number.sure = false;
+    size_t from = at, said;
+    couplet__measure money;
+    couplet__number *n = &got.number;
+    if (n->kind == COUPLET__MONEY || n->kind == COUPLET__COUNT) {
+        size_t before = currency_before(f, at, r->done, &money);
+        if (before != at && (n->unit == COUPLET__ANY_MONEY || n->unit == COUPLET__NO_UNIT)) {
+            bool approximate = n->approximate;
+            *n = couplet__make_quantity(n->value, money, 1);
+            n->approximate = approximate || approximate_before(f, before, r->done);
+            from = before;
+        }
+    } else if (n->kind == COUPLET__TIME && half_of_day(f, at, r->done, &said) >= 0) {
+        from -= said;
+    }
+    share_with_first(r, n, got.scale > 1 ? got.scale : shared_scale(f, &v), from);
+    emit(r, *n, from, got.end);
+    return true;
+}
+
+/* 第三, 第三季, 第21世紀 */
+static bool read_ordinal(reader *r, size_t at, size_t *end)
+{
+    const couplet__folded *f = r->f;
+    couplet__numeral v;
+    if (!couplet__numeral_read(f, at + 1, &v))
+        return false;
+    couplet__number n = couplet__make(COUPLET__ORDINAL, v.value);
+    *end = v.end;
+    if (has(f, v.end, U"季") && whole(v.value, 1, 4) && !has(f, v.end, U"季节")) {
+        n = couplet__make(COUPLET__QUARTER, v.value);
+        *end += has(f, v.end, U"季度") ? 2 : 1;
+    } else if (has(f, v.end, U"世纪")) {
+        n = couplet__make(COUPLET__CENTURY, v.value);
+        *end += 2;
+    } else if (v.value == 1) {
+        n.sure = false;
+    }
+    emit(r, n, at, *end);
+    return true;
+}
+
+/* 首座, 首次: a measure word behind 首 */
+static bool read_first(reader *r, size_t at, size_t *end)
+{
+    couplet__measure kind;
+    double factor;
+    const couplet__folded *f = r->f;
+    if (at + 1 >= f->count || one_of(f->cp[at + 1], U"都席页尾府相部脑县首曲级") ||
+        !(couplet__measure_find(f->cp + at + 1, 1, &kind, &factor) ||
+          one_of(f->cp[at + 1], U"度日")))
+        return false;
+    couplet__number n = couplet__make(COUPLET__ORDINAL, 1);
+    n.sure = false;
+    emit(r, n, at, at + 1);
+    *end = at + 1;
+    return true;
+}
+
+/* 數百, 幾十萬, 上千, 成千上萬; 近百 and 百餘 are about a hundred. */
+static bool read_several(reader *r, size_t at, size_t *end)
+{
+    const couplet__folded *f = r->f;
+    size_t i = at + (has(f, at, U"好几") ? 2 : 1);
+    double scale = 1;
+    size_t first = i;
+    for (double m; (m = couplet__han_multiplier(peek(f, i))) != 0; i++)
+        scale *= m;
+    if (i == first || scale < 10 || has(f, i, U"分之"))
+        return false;
+    if (has(f, at, U"上") && (has(f, first, U"十") || (at != 0 && one_of(f->cp[at - 1], U"成"))))
+        return false;
+    bool near_it = one_of(f->cp[at], U"近逾");
+    couplet__number n = couplet__make(near_it ? COUPLET__COUNT : COUPLET__SEVERAL, scale);
+    if (near_it)
+        n.alt = couplet__key('s', scale);
+    n.approximate = true;
+    emit(r, n, at, i);
+    *end = i;
+    return true;
+}
+
+/* 百餘名, 千多人, and 百分之三 */
+static bool read_multiplier(reader *r, size_t at, size_t *end)
+{
+    const couplet__folded *f = r->f;
+    double scale = couplet__han_multiplier(f->cp[at]);
+    if (has(f, at + 1, U"分之")) {
+        found got = fraction(f, scale, at + 3);
+        if (got.end == 0)
+            return false;
+        share_with_first(r, &got.number, 1, at);
+        emit(r, got.number, at, got.end);
+        *end = got.end;
+        return true;
+    }
+    couplet__measure kind;
+    double factor;
+    if (!one_of(peek(f, at + 1), U"余多") || at + 2 >= f->count ||
+        !couplet__measure_find(f->cp + at + 2, 1, &kind, &factor))
+        return false;
+    couplet__number n = couplet__make(COUPLET__COUNT, scale);
+    n.approximate = true;
+    emit(r, n, at, at + 2);
+    *end = at + 2;
+    return true;
+}
+
+/* 半年, 半小時, 半數, 上半年 */
+static bool read_half(reader *r, size_t at, size_t *end)
+{
+    const couplet__folded *f = r->f;
+    if (has_before(f, at, r->done, U"上") || has_before(f, at, r->done, U"下")) {
+        if (!one_of(peek(f, at + 1), U"年场"))
+            return false;
+        bool first = f->cp[at - 1] == U'上';
+        couplet__number n = couplet__make(COUPLET__HALF, first ? 1 : 2);
+        n.sure = false;
+        emit(r, n, at - 1, at + 2);
+        *end = at + 2;
+        return true;
+    }
+    if (has(f, at, U"半数")) {
+        emit(r, couplet__make(COUPLET__FRACTION, 0.5), at, at + 2);
+        *end = at + 2;
+        return true;
+    }
+    couplet__numeral v = {.value = 0.5, .end = at + 1, .marks = 1};
+    found got = unit(f, &v);
+    if (got.end == 0 || got.number.kind != COUPLET__QUANTITY || has(f, at, U"半天"))
+        return false;
+    emit(r, got.number, at, got.end);
+    *end = got.end;
+    return true;
+}
+
+/* 星期二, 週二, 禮拜日; not 每週三次 */
+static bool read_weekday(reader *r, size_t at, size_t *end)
+{
+    static const char32_t DAYS[] = U"一二三四五六日";
+    const couplet__folded *f = r->f;
+    size_t i = at + (has(f, at, U"周") ? 1 : 2);
+    uint32_t c = peek(f, i) == U'天' ? U'日' : peek(f, i);
+    for (int k = 0; k < 7; k++)
+        if (c == DAYS[k]) {
+            bool other = k == 6 ? one_of(peek(f, i + 1), U"均本常") /* 週日均 */
+                                : one_of(peek(f, i + 1), U"次天场个项种名年小");
+            if (other)
+                return false;
+            emit(r, couplet__make(COUPLET__WEEKDAY, k + 1), at, i + 1);
+            *end = i + 1;
+            return true;
+        }
+    return false;
+}
+
+static bool begins_numeral(uint32_t c)
+{
+    return couplet__is_digit(c) || (couplet__han_digit(c) >= 0 && c != 0x25CB) || c == 0x5341 ||
+           c == 0x5EFF || c == 0x5345;
+}
+
+static size_t skip_idiom(const couplet__folded *f, size_t at, size_t floor_at)
+{
+    size_t n = couplet__idiom(f->cp, f->count, at);
+    if (n == 2 && has(f, at, U"十分") && one_of(peek(f, at + 2), U"钟之"))
+        n = 0;
+    if (n != 0)
+        return at + n;
+    if (at > floor_at && (n = couplet__idiom(f->cp, f->count, at - 1)) > 1)
+        return at - 1 + n;
+    return 0;
+}
+
+/* Tries to read a number at `at`; the position to go on from. */
+static size_t visit(reader *r, size_t at)
+{
+    const couplet__folded *f = r->f;
+    uint32_t c = f->cp[at];
+    size_t end = at + 1;
+    if (c < 0x80 && !couplet__is_digit(c))
+        return couplet__is_latin(c) ? skip_latin(r, at) : at + 1;
+    if (begins_numeral(c)) {
+        size_t after = couplet__is_digit(c) ? 0 : skip_idiom(f, at, r->done);
+        if (after != 0)
+            return after;
+        return read_number(r, at, &end) ? end : at + 1;
+    }
+    bool got = false;
+    switch (c) {
+    case U'第':
+        end = couplet__idiom(f->cp, f->count, at);
+        if (end != 0)
+            return at + end;
+        got = read_ordinal(r, at, &end);
+        break;
+    case U'首':
+        got = read_first(r, at, &end);
+        break;
+    case U'半':
+        got = read_half(r, at, &end);
+        break;
+    case U'百':
+    case U'千':
+    case U'万':
+        end = skip_idiom(f, at, r->done);
+        if (end != 0)
+            return end;
+        got = read_multiplier(r, at, &end);
+        break;
+    case U'数':
+    case U'几':
+    case U'上':
+    case U'近':
+    case U'逾':
+    case U'好':
+        got = (c != U'好' || has(f, at, U"好几")) && read_several(r, at, &end);
+        break;
+    case U'周':
+        got = read_weekday(r, at, &end);
+        break;
+    case U'星':
+    case U'礼':
+        got = (has(f, at, U"星期") || has(f, at, U"礼拜")) && read_weekday(r, at, &end);
+        break;
+    default:
+        if (couplet__is_latin(c))
+            return skip_latin(r, at);
+        break;
+    }
+    return got ? end : at + 1;
+}
+
+couplet_status couplet__numbers_folded_zh(couplet__numbers *out, const couplet__folded *folded)
+{
+    reader r = {.f = folded, .out = out};
+    out->count = 0;
+    for (size_t at = 0; at < folded->count && !r.no_memory;)
+        at = visit(&r, at);
+    return r.no_memory ? COUPLET_ENOMEM : COUPLET_OK;
+}
+
+couplet_status couplet__numbers_zh(couplet__numbers *out, const char *utf8, size_t size)
+{
+    couplet__folded folded = {0};
+    couplet_status status = couplet__fold(&folded, utf8, size);
+    if (status == COUPLET_OK)
+        status = couplet__numbers_folded_zh(out, &folded);
+    couplet__folded_free(&folded);
+    return status;
+}

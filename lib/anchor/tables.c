@@ -1,0 +1,21 @@
+#include "anchor/tables.h"
+
+#include "base/embed.h"
+
+COUPLET__EMBED(units, COUPLET_DATA "/anchor/units.tsv");
+COUPLET__EMBED(idioms, COUPLET_DATA "/anchor/idioms.tsv");
+COUPLET__EMBED(cantonese, COUPLET_DATA "/anchor/cantonese.tsv");
+
+static couplet__table table(const char *start, const char *end)
+{
+    return (couplet__table){start, (size_t)(end - start)};
+}
+
+couplet__table couplet__measures(void) { return table(couplet__units_start, couplet__units_end); }
+
+couplet__table couplet__idioms(void) { return table(couplet__idioms_start, couplet__idioms_end); }
+
+couplet__table couplet__cantonese(void)
+{
+    return table(couplet__cantonese_start, couplet__cantonese_end);
+}

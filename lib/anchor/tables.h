@@ -1,0 +1,11 @@
+/* The tables of data/anchor, linked in as they stand. */
+#ifndef COUPLET_ANCHOR_TABLES_H
+#define COUPLET_ANCHOR_TABLES_H
+
+#include "base/table.h"
+
+couplet__table couplet__measures(void);  /* unit or measure word: dimension SPACE factor */
+couplet__table couplet__idioms(void);    /* words with numerals that are no numbers */
+couplet__table couplet__cantonese(void); /* folded character: Hong Kong spellings */
+
+#endif
