@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "cli.h"
-#include "couplet/couplet.h"
+#include "lexicon.h"
 
 static const char USAGE[] =
     "usage: couplet lexicon build [--table] [-o FILE] INPUT...\n"
@@ -18,7 +18,7 @@ static const char USAGE[] =
     "  --terms FILE       term pairs, Chinese TAB English\n"
     "--table writes one source as a text table instead. Without -o: standard output.\n";
 
-static int put(void *user, const char *data, size_t size)
+int lexicon_put(void *user, const char *data, size_t size)
 {
     return fwrite(data, 1, size, user) != size;
 }
@@ -59,6 +59,20 @@ static int complain(const char *path, const couplet_error *error)
     else
         fprintf(stderr, "couplet: %s: byte %zu: %s\n", path, error->offset, error->message);
     return error->code == COUPLET_ENOMEM || error->code == COUPLET_ELIMIT ? CLI_LIMIT : CLI_INPUT;
+}
+
+int lexicon_load(couplet_lexicon **out, const char *path)
+{
+    size_t size;
+    couplet_error error;
+    char *bytes = read_file(path, &size);
+    if (bytes == NULL)
+        return CLI_INPUT;
+    int code = couplet_lexicon_read(out, bytes, size, &error) == COUPLET_OK
+                   ? CLI_OK
+                   : complain(path, &error);
+    free(bytes);
+    return code;
 }
 
 static int add_file(couplet_draft *draft, couplet_source source, const char *path)
@@ -125,8 +139,8 @@ static int write_out(couplet_draft *draft, const char *path, bool table)
     FILE *f = path == NULL ? stdout : fopen(path, "wb");
     couplet_status status = COUPLET_ECALLBACK;
     if (f != NULL) {
-        status = table ? couplet_draft_write_table(draft, put, f, &error)
-                       : couplet_draft_pack(draft, put, f, &error);
+        status = table ? couplet_draft_write_table(draft, lexicon_put, f, &error)
+                       : couplet_draft_pack(draft, lexicon_put, f, &error);
         int lost = f == stdout ? fflush(f) : fclose(f);
         if (lost != 0 && status == COUPLET_OK)
             status = COUPLET_ECALLBACK;
@@ -198,5 +212,7 @@ int cli_lexicon(int argc, char **argv)
 {
     if (argc > 1 && strcmp(argv[1], "build") == 0)
         return build(argc - 1, argv + 1);
+    if (argc > 1 && strcmp(argv[1], "learn") == 0)
+        return lexicon_learn(argc - 1, argv + 1);
     return usage();
 }

@@ -245,6 +245,11 @@ COUPLET_API const couplet_lexicon *couplet_lexicon_builtin(void);
  * at error->offset. */
 COUPLET_API couplet_status couplet_lexicon_open(couplet_lexicon **out, const void *bytes,
                                                 size_t size, couplet_error *error);
+
+/* Makes a lexicon of a text table (see couplet_draft_add) or of a packed lexicon, which is copied;
+ * borrows nothing. */
+COUPLET_API couplet_status couplet_lexicon_read(couplet_lexicon **out, const void *bytes,
+                                                size_t size, couplet_error *error);
 COUPLET_API void couplet_lexicon_free(couplet_lexicon *lexicon);
 
 typedef struct couplet_draft couplet_draft; /* a lexicon in the making; one thread at a time */
@@ -280,6 +285,38 @@ COUPLET_API couplet_status couplet_draft_pack(couplet_draft *draft, couplet_writ
 COUPLET_API couplet_status couplet_draft_open(couplet_lexicon **out, couplet_draft *draft,
                                               couplet_error *error);
 COUPLET_API void couplet_draft_free(couplet_draft *draft);
+
+typedef struct couplet_hooks couplet_hooks; /* see Alignment */
+typedef struct couplet_learner couplet_learner; /* one thread at a time */
+
+/* Starts learning word pairs from sentence pairs. The headwords of the lexicon (borrowed; NULL:
+ * none) cut the Chinese into words: fewest words, then fewest single characters. */
+COUPLET_API couplet_status couplet_learner_new(couplet_learner **out,
+                                               const couplet_lexicon *lexicon,
+                                               couplet_error *error);
+
+/* Takes a sentence pair, to count `weight` times (1: once; above 0). Passed over: pairs seen
+ * before, Chinese of more than 250 characters, pairs without words on one side; of the English,
+ * what comes after 250 words. COUPLET_EENCODING: one of them is not UTF-8. */
+COUPLET_API couplet_status couplet_learner_add(couplet_learner *learner, const char *zh,
+                                               size_t zh_size, const char *en, size_t en_size,
+                                               double weight, couplet_error *error);
+
+/* Sentence pairs taken so far. */
+COUPLET_API size_t couplet_learner_pairs(const couplet_learner *learner);
+
+/* Estimates and writes a text table for couplet_lexicon_read(), the same bytes for the same pairs
+ * in the same order. Of hooks (or NULL) only progress is asked. Strength: the mean of both translation
+ * probabilities times 1.5, in steps of 1/15. Memory: for each sentence pair about 4 bytes a word,
+ * for each pair of words that meet more often than by chance 20 bytes.
+ *
+ * Source: Brown, Della Pietra, Della Pietra & Mercer 1993, "The mathematics of statistical machine
+ * translation: parameter estimation", Model 1, six iterations in each direction. */
+COUPLET_API couplet_status couplet_learner_write(couplet_learner *learner,
+                                                 const couplet_hooks *hooks,
+                                                 couplet_write_fn write, void *user,
+                                                 couplet_error *error);
+COUPLET_API void couplet_learner_free(couplet_learner *learner);
 
 typedef struct couplet_glossary couplet_glossary;
 
@@ -321,7 +358,7 @@ typedef struct couplet_pin { /* these segments stand in one bead */
     size_t zh, en;
 } couplet_pin;
 
-typedef struct couplet_hooks { /* of one call, so that aligners can be shared */
+struct couplet_hooks { /* of one call, so that aligners can be shared */
     size_t size;
     void *user;
     /* Told now and then how far the work is; nonzero stops it with COUPLET_ECANCELED. */
@@ -332,7 +369,7 @@ typedef struct couplet_hooks { /* of one call, so that aligners can be shared */
     int (*similarity)(void *user, couplet_range zh, couplet_range en, double *out);
     const couplet_pin *pins; /* pin_count of them, in increasing order on both sides; or NULL */
     size_t pin_count;
-} couplet_hooks;
+};
 
 COUPLET_API void couplet_hooks_init(couplet_hooks *hooks, size_t size);
 

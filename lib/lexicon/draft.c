@@ -183,3 +183,36 @@ couplet_status couplet_draft_open(couplet_lexicon **out, couplet_draft *d, coupl
         couplet__buf_free(&packed);
     return status;
 }
+
+static couplet_status read_packed(couplet_lexicon **out, const void *bytes, size_t size,
+                                  couplet_error *error)
+{
+    char *copy = couplet__copy(bytes, size);
+    if (copy == NULL)
+        return couplet__no_memory(error);
+    couplet_status status = couplet_lexicon_open(out, copy, size, error);
+    if (status == COUPLET_OK)
+        (*out)->owned = copy;
+    else
+        couplet__free(copy);
+    return status;
+}
+
+couplet_status couplet_lexicon_read(couplet_lexicon **out, const void *bytes, size_t size,
+                                    couplet_error *error)
+{
+    if (out == NULL || bytes == NULL)
+        return couplet__fail(error, COUPLET_EINVAL, 0, 0, "no lexicon to read");
+    *out = NULL;
+    if (size >= sizeof PACKED_MAGIC - 1 &&
+        memcmp(bytes, PACKED_MAGIC, sizeof PACKED_MAGIC - 1) == 0)
+        return read_packed(out, bytes, size, error);
+    couplet_draft *draft = NULL;
+    couplet_status status = couplet_draft_new(&draft, error);
+    if (status == COUPLET_OK)
+        status = couplet_draft_add(draft, COUPLET_SOURCE_TABLE, bytes, size, error);
+    if (status == COUPLET_OK)
+        status = couplet_draft_open(out, draft, error);
+    couplet_draft_free(draft);
+    return status;
+}

@@ -1,0 +1,192 @@
+#include "corpus.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+#include "cli.h"
+
+typedef struct lines {
+    gzFile file;
+    char *at;
+    size_t size, room;
+} lines;
+
+static int failed(const char *path, const char *what)
+{
+    fprintf(stderr, "couplet: %s: %s\n", path, what);
+    return CLI_INPUT;
+}
+
+/* The next line without its end, in at[0 .. size - 1]. false: no more, or out of memory. */
+static bool next_line(lines *l)
+{
+    l->size = 0;
+    for (;;) {
+        if (l->room - l->size < 4096) {
+            size_t room = l->room == 0 ? 1 << 16 : l->room * 2;
+            char *grown = realloc(l->at, room);
+            if (grown == NULL)
+                return false;
+            l->at = grown;
+            l->room = room;
+        }
+        size_t space = l->room - l->size;
+        if (gzgets(l->file, l->at + l->size, space > 1 << 30 ? 1 << 30 : (int)space) == NULL)
+            break;
+        l->size += strlen(l->at + l->size);
+        if (l->size != 0 && l->at[l->size - 1] == '\n')
+            break;
+    }
+    if (l->size == 0)
+        return false;
+    while (l->size != 0 && (l->at[l->size - 1] == '\n' || l->at[l->size - 1] == '\r'))
+        l->size--;
+    return true;
+}
+
+static bool open_lines(lines *l, const char *path)
+{
+    *l = (lines){.file = gzopen(path, "rb")};
+    return l->file != NULL;
+}
+
+/* false: the file ended in the middle of its compressed data, or could not be read. */
+static bool close_lines(lines *l)
+{
+    int code = Z_OK;
+    gzerror(l->file, &code);
+    free(l->at);
+    return gzclose(l->file) == Z_OK && (code == Z_OK || code == Z_STREAM_END);
+}
+
+static int read_tsv(const char *path, cli_pair_fn pair, void *user)
+{
+    lines l;
+    int code = CLI_OK;
+    if (!open_lines(&l, path))
+        return failed(path, "cannot be read");
+    while (code == CLI_OK && next_line(&l)) {
+        const char *tab = memchr(l.at, '\t', l.size);
+        if (tab == NULL)
+            continue;
+        const char *second = tab + 1, *end = memchr(second, '\t', l.size - (size_t)(second - l.at));
+        size_t first_size = (size_t)(tab - l.at);
+        size_t second_size = (size_t)((end == NULL ? l.at + l.size : end) - second);
+        code = couplet_han_share(l.at, first_size) >= couplet_han_share(second, second_size)
+                   ? pair(user, l.at, first_size, second, second_size)
+                   : pair(user, second, second_size, l.at, first_size);
+    }
+    if (!close_lines(&l) && code == CLI_OK)
+        return failed(path, "ends too early");
+    return code;
+}
+
+static int read_moses(const char *zh_path, const char *en_path, cli_pair_fn pair, void *user)
+{
+    lines zh, en;
+    int code = CLI_OK;
+    if (!open_lines(&zh, zh_path))
+        return failed(zh_path, "cannot be read");
+    if (!open_lines(&en, en_path)) {
+        close_lines(&zh);
+        return failed(en_path, "cannot be read");
+    }
+    bool more = true;
+    while (code == CLI_OK && more) {
+        more = next_line(&zh);
+        if (next_line(&en) != more)
+            code = failed(zh_path, "and its English have different numbers of lines");
+        else if (more)
+            code = pair(user, zh.at, zh.size, en.at, en.size);
+    }
+    bool whole = close_lines(&zh);
+    whole = close_lines(&en) && whole;
+    return whole || code != CLI_OK ? code : failed(zh_path, "ends too early");
+}
+
+static char *read_whole(const char *path, size_t *size)
+{
+    gzFile file = gzopen(path, "rb");
+    char *bytes = NULL;
+    size_t room = 0;
+    int n = file == NULL ? -1 : 1;
+    *size = 0;
+    while (n > 0) {
+        if (*size == room) {
+            room = room == 0 ? 1 << 16 : room * 2;
+            char *grown = realloc(bytes, room);
+            if (grown == NULL) {
+                n = -1;
+                break;
+            }
+            bytes = grown;
+        }
+        size_t space = room - *size;
+        n = gzread(file, bytes + *size, space > 1 << 30 ? 1 << 30 : (unsigned)space);
+        *size += n > 0 ? (size_t)n : 0;
+    }
+    if (file != NULL && gzclose(file) != Z_OK)
+        n = -1;
+    if (n < 0) {
+        free(bytes);
+        bytes = NULL;
+    }
+    return bytes;
+}
+
+typedef struct stop { /* carries the exit code through the library */
+    cli_pair_fn pair;
+    void *user;
+    int code;
+} stop;
+
+static int pass_on(void *user, const char *zh, size_t zh_size, const char *en, size_t en_size)
+{
+    stop *s = user;
+    s->code = s->pair(s->user, zh, zh_size, en, en_size);
+    return s->code != CLI_OK;
+}
+
+static int read_tmx(const char *path, cli_pair_fn pair, void *user)
+{
+    size_t size;
+    char *bytes = read_whole(path, &size);
+    stop s = {pair, user, CLI_OK};
+    couplet_tmx_counts counts;
+    couplet_error error = {0};
+    if (bytes == NULL)
+        return failed(path, "cannot be read");
+    if (couplet_tmx_read(bytes, size, pass_on, &s, &counts, &error) != COUPLET_OK &&
+        s.code == CLI_OK) {
+        fprintf(stderr, "couplet: %s:%zu: %s\n", path, error.line, error.message);
+        s.code = error.code == COUPLET_ENOMEM ? CLI_LIMIT : CLI_INPUT;
+    }
+    free(bytes);
+    return s.code;
+}
+
+static bool ends(const char *path, size_t size, const char *with)
+{
+    size_t n = strlen(with);
+    return size >= n && memcmp(path + size - n, with, n) == 0;
+}
+
+int cli_corpus_read(const char *path, cli_pair_fn pair, void *user)
+{
+    size_t size = strlen(path), stem = ends(path, size, ".gz") ? size - 3 : size;
+    if (ends(path, stem, ".tmx"))
+        return read_tmx(path, pair, user);
+    if (!ends(path, stem, ".zh"))
+        return read_tsv(path, pair, user);
+    char *en = malloc(size + 1);
+    if (en == NULL)
+        return CLI_LIMIT;
+    memcpy(en, path, size + 1);
+    memcpy(en + stem - 2, "en", 2);
+    int code = read_moses(path, en, pair, user);
+    free(en);
+    return code;
+}
