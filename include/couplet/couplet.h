@@ -407,7 +407,8 @@ COUPLET_API void couplet_result_free(couplet_result *result);
 /* ---- Writing ----------------------------------------------------------------------------- */
 
 /* Text is written as couplet_text_show() gives it, without the characters that XML 1.0 forbids.
- * UTF-8, no byte order mark, lines end in LF. */
+ * UTF-8, no byte order mark, lines end in LF. In TMX, Moses and JSONL the moved pairs follow the
+ * beads; their numbers go on from those of the beads. */
 typedef enum couplet_format {
     COUPLET_FORMAT_TMX = 1,    /* TMX 1.4: beads with both sides, repetitions once */
     COUPLET_FORMAT_TSV = 2,    /* a bead a line, null beads too; columns below */
@@ -428,7 +429,10 @@ typedef enum couplet_format {
  *
  * JSONL: {"bead":7,"confidence":0.98,"zh":SIDE,"en":SIDE}, where SIDE is {"segments":[first,count],
  * "lines":[first,last],"bytes":[offset,length],"text":"..."}; lines and bytes are null for a
- * missing side. */
+ * missing side. A moved pair has "moved":true besides.
+ *
+ * TMX: each unit carries props x-id (the number of the bead), x-confidence, x-zh-segments,
+ * x-en-segments, x-zh-lines, x-en-lines, as in TSV, and x-moved "yes" where it applies. */
 
 typedef struct couplet_write_options {
     size_t size;

@@ -48,6 +48,7 @@ couplet_status couplet__json_unit(couplet__writing *w, size_t number, const coup
     bool done =
         set(object, "bead", json_integer((json_int_t)number)) &&
         set(object, "confidence", json_real(bead->confidence)) &&
+        (!couplet__is_moved(w, number) || set(object, "moved", json_true())) &&
         set(object, "zh", side(w->zh, bead->zh, bead->zh_bytes, &w->zh_shown)) &&
         set(object, "en", side(w->en, bead->en, bead->en_bytes, &w->en_shown)) &&
         json_dump_callback(object, add, &w->out,

@@ -54,8 +54,8 @@ static couplet_status find(couplet__writing *w, const couplet__seen *seen, uint6
     size_t cursor = 0;
     while ((*found = couplet__seen_next(seen, hash, &cursor)) != COUPLET__SEEN_NONE) {
         size_t dropped;
-        couplet_status status = couplet__shown(w, couplet_result_bead(w->result, *found),
-                                               &w->zh_earlier, &w->en_earlier, &dropped);
+        couplet_status status = couplet__shown(w, couplet__numbered(w, *found), &w->zh_earlier,
+                                               &w->en_earlier, &dropped);
         if (status != COUPLET_OK)
             return status;
         bool zh = same(&w->zh_shown, &w->zh_earlier), en = same(&w->en_shown, &w->en_earlier);
@@ -121,6 +121,8 @@ static void props(couplet__writing *w, size_t number, const couplet_bead *bead)
     open_prop(w, "x-en-lines");
     couplet__write_lines(&w->out, w->en, bead->en);
     close_prop(w);
+    if (couplet__is_moved(w, number))
+        couplet__buf_str(&w->out, "      <prop type=\"x-moved\">yes</prop>\n");
 }
 
 static void tuv(couplet__writing *w, const char *code, const couplet__buf *text)

@@ -38,15 +38,17 @@ static const struct format {
     demand demand;
     bool bare;    /* numbers only: no text, and every bead whatever its confidence */
     bool rejects; /* can list what a TMX leaves out */
+    bool moved;   /* takes the moved pairs, too */
 } FORMATS[] = {
     [COUPLET_FORMAT_TMX] = {.head = couplet__tmx_head,
                             .unit = couplet__tmx_unit,
                             .tail = couplet__tmx_tail,
-                            .demand = BOTH},
+                            .demand = BOTH,
+                            .moved = true},
     [COUPLET_FORMAT_TSV] = {.head = couplet__tsv_head, .unit = couplet__tsv_unit, .rejects = true},
     [COUPLET_FORMAT_LADDER] = {.unit = couplet__ladder_unit, .bare = true},
-    [COUPLET_FORMAT_MOSES] = {.unit = couplet__moses_unit, .demand = BOTH},
-    [COUPLET_FORMAT_JSONL] = {.unit = couplet__json_unit, .rejects = true},
+    [COUPLET_FORMAT_MOSES] = {.unit = couplet__moses_unit, .demand = BOTH, .moved = true},
+    [COUPLET_FORMAT_JSONL] = {.unit = couplet__json_unit, .rejects = true, .moved = true},
     [COUPLET_FORMAT_XLIFF] = {.head = couplet__xliff_head,
                               .unit = couplet__xliff_unit,
                               .tail = couplet__xliff_tail,
@@ -143,9 +145,21 @@ static couplet_status hand_over(couplet__writing *w, size_t at_least)
     return COUPLET_OK;
 }
 
+const couplet_bead *couplet__numbered(const couplet__writing *w, size_t number)
+{
+    size_t beads = couplet_result_count(w->result);
+    return number < beads ? couplet_result_bead(w->result, number)
+                          : couplet_result_moved(w->result, number - beads);
+}
+
+bool couplet__is_moved(const couplet__writing *w, size_t number)
+{
+    return number >= couplet_result_count(w->result);
+}
+
 static couplet_status write_bead(couplet__writing *w, const struct format *format, size_t number)
 {
-    const couplet_bead *bead = couplet_result_bead(w->result, number);
+    const couplet_bead *bead = couplet__numbered(w, number);
     size_t dropped = 0;
     if (!format->bare) {
         couplet_status status = couplet__shown(w, bead, &w->zh_shown, &w->en_shown, &dropped);
@@ -165,7 +179,10 @@ static couplet_status write_all(couplet__writing *w, const struct format *format
         return format->whole(w);
     if (format->head != NULL)
         format->head(w);
-    for (size_t i = 0; i < couplet_result_count(w->result); i++) {
+    size_t count = couplet_result_count(w->result);
+    if (format->moved)
+        count += couplet_result_moved_count(w->result);
+    for (size_t i = 0; i < count; i++) {
         couplet_status status = write_bead(w, format, i);
         if (status != COUPLET_OK)
             return status;

@@ -20,6 +20,10 @@ typedef struct couplet__writing {
     couplet__seen sources, pairs;        /* of the units written */
 } couplet__writing;
 
+/* Bead `number`, or the moved pair that has this number. */
+const couplet_bead *couplet__numbered(const couplet__writing *w, size_t number);
+bool couplet__is_moved(const couplet__writing *w, size_t number);
+
 /* One bead of the result, to be added to w->out. */
 typedef couplet_status (*couplet__unit_fn)(couplet__writing *w, size_t number,
                                            const couplet_bead *bead);

@@ -84,6 +84,33 @@ START_TEST(formats_are_written_as_documented)
 }
 END_TEST
 
+START_TEST(moved_pairs_follow)
+{
+    alignment a = align_lines("一。\n-\n三。", "One.\nThree.\n-", 0.5);
+    couplet_bead moved = {{2, 1}, {1, 1}, {8, 6}, {5, 6}, 0.75};
+    ck_assert(couplet__vec_push(&a.result->moved, moved));
+    couplet_written written;
+    char *output = written_as(&a, COUPLET_FORMAT_TMX, NULL, &written);
+    ck_assert_uint_eq(written.units, 2);
+    ck_assert_uint_eq(written.empty, 2);
+    ck_assert_uint_eq(occurrences(output, "<prop type=\"x-moved\">yes</prop>"), 1);
+    ck_assert_uint_eq(occurrences(output, "<prop type=\"x-id\">3</prop>"), 1);
+    couplet_free(output);
+    output = written_as(&a, COUPLET_FORMAT_MOSES, NULL, NULL);
+    ck_assert_str_eq(output, "一。\n三。\n");
+    couplet_free(output);
+    output = written_as(&a, COUPLET_FORMAT_JSONL, NULL, NULL);
+    ck_assert_uint_eq(occurrences(output, "\"moved\":true"), 1);
+    ck_assert_ptr_nonnull(
+        strstr(output, "\n{\"bead\":3,\"confidence\":0.75,\"moved\":true,\"zh\""));
+    couplet_free(output);
+    output = written_as(&a, COUPLET_FORMAT_LADDER, NULL, NULL);
+    ck_assert_str_eq(output, "[0]:[0]\n[]:[1]\n[2]:[]\n");
+    couplet_free(output);
+    alignment_free(&a);
+}
+END_TEST
+
 START_TEST(json_lines_parse)
 {
     alignment a =
@@ -237,6 +264,7 @@ int main(void)
     TCase *tc = tcase_create("formats");
     tcase_add_loop_test(tc, formats_are_written_as_documented, 0,
                         (int)(sizeof CASES / sizeof *CASES));
+    tcase_add_test(tc, moved_pairs_follow);
     tcase_add_test(tc, json_lines_parse);
     tcase_add_test(tc, options_of_older_and_newer_callers);
     tcase_add_test(tc, options_that_make_no_sense_are_refused);
