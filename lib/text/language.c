@@ -16,42 +16,51 @@ static bool is_other_letter(uint32_t c)
            (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A);
 }
 
-static counts count(const char *s, size_t size)
+/* What stands outside round brackets counts into n[0], the rest into n[1]. */
+static void count(counts n[2], const char *s, size_t size)
 {
-    counts n = {0};
     size_t word = size; /* where the word being read starts; size: in none */
+    size_t depth = 0;
+    n[0] = n[1] = (counts){0};
     for (size_t at = 0; at <= size;) {
         size_t here = at;
         uint32_t c = at < size ? couplet__utf8_next(s, size, &at) : 0;
+        counts *to = &n[depth != 0];
         if (couplet__is_latin(c)) {
-            n.letters++;
+            to->letters++;
             word = word == size ? here : word;
         } else {
             if (word != size) {
-                n.words++;
-                n.stop_words += couplet__is_stop_word(s + word, here - word);
+                to->words++;
+                to->stop_words += couplet__is_stop_word(s + word, here - word);
                 word = size;
             }
-            n.han += couplet__is_han(c);
-            n.letters += is_other_letter(c);
+            to->han += couplet__is_han(c);
+            to->letters += is_other_letter(c);
+            depth += c == '(' || c == 0xFF08;
+            depth -= depth != 0 && (c == ')' || c == 0xFF09);
         }
         if (here == size)
             break;
     }
-    return n;
 }
 
 double couplet_han_share(const char *utf8, size_t size)
 {
     if (utf8 == NULL || couplet__utf8_check(utf8, size) != size)
         return -1;
-    counts n = count(utf8, size);
-    return n.han + n.letters == 0 ? -1 : (double)n.han / (double)(n.han + n.letters);
+    counts n[2];
+    count(n, utf8, size);
+    size_t han = n[0].han + n[1].han, all = han + n[0].letters + n[1].letters;
+    return all == 0 ? -1 : (double)han / (double)all;
 }
 
 couplet_lang couplet__language_of(const char *utf8, size_t size)
 {
-    counts n = count(utf8, size);
+    counts both[2];
+    count(both, utf8, size);
+    /* a name or a gloss in brackets says nothing of the sentence around it */
+    counts n = both[0].han + both[0].letters != 0 ? both[0] : both[1];
     if (n.han + n.letters == 0)
         return (couplet_lang)0;
     /* between the clear cases stand a Chinese sentence with long names in it and an English one

@@ -86,7 +86,9 @@ static couplet__line look(const char *s, size_t start, size_t end, size_t number
     line.end = end;
     if (at == end)
         return line;
-    line.lower = (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7);
+    line.continues = (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7) ||
+                     c == 0x3001 || c == 0x3002 || c == 0xFF0C || c == 0xFF1B || c == 0xFF1F ||
+                     c == 0xFF01 || c == ',' || c == ';' || c == 0x300D || c == 0xFF09;
     line.width = line.indent;
     for (size_t i = at; i < end;)
         line.width += columns(couplet__utf8_next(s, end, &i), line.width);

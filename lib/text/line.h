@@ -18,7 +18,7 @@ typedef struct couplet__line {
     couplet_lang lang;   /* or 0 */
     bool wide_indent;    /* indented by U+3000: the Chinese mark of a paragraph */
     bool item;           /* begins with a list marker */
-    bool lower;          /* begins with a lower-case letter */
+    bool continues;      /* begins in lower case, or with a mark that no paragraph begins with */
     bool stops;          /* ends with a sentence end or a colon, closers aside */
     bool breaks;         /* a paragraph ends here whatever follows (U+2029) */
 } couplet__line;

@@ -31,7 +31,7 @@ static bool may_follow(const couplet__line *a, const couplet__line *b)
 /* What the pairs of neighbouring lines of one language say. */
 typedef struct survey {
     size_t pairs, open; /* open: the first line does not end a sentence */
-    size_t lower;       /* open pairs whose second line begins in lower case */
+    size_t continued;   /* open pairs whose second line cannot begin a paragraph */
     size_t lines;
     size_t wider[WIDEST + 2];    /* lines of a width, then of that width and more */
     size_t explains[WIDEST + 2]; /* open pairs that wrapping at a width explains */
@@ -45,7 +45,7 @@ static void note_pair(survey *s, const couplet__line *a, const couplet__line *b)
     if (a->stops)
         return;
     s->open++;
-    s->lower += b->lower;
+    s->continued += b->continues;
     uint32_t slack = 3, first = a->width, last = a->width + b->first_word + slack;
     if (first > WIDEST)
         return;
@@ -75,7 +75,7 @@ static void take_survey(survey *s, const couplet__line_list *lines, couplet_lang
 /* Wrapped text has one width that explains where its lines end and that hardly any line exceeds
  * (a web address may); most lines stop in the middle of a sentence, and English goes on in lower
  * case. */
-static habit find_habit(const survey *s, couplet_lang lang, couplet_wrap wrap)
+static habit find_habit(const survey *s, couplet_lang lang, couplet_wrap wrap, bool other_wrapped)
 {
     habit none = {wrap == COUPLET_WRAP_YES, 0};
     if (wrap == COUPLET_WRAP_NO || s->open == 0)
@@ -87,7 +87,8 @@ static habit find_habit(const survey *s, couplet_lang lang, couplet_wrap wrap)
     size_t slack = 6, longer = s->wider[best + slack > WIDEST ? WIDEST + 1 : best + slack];
     bool one_width = s->explains[best] * 10 >= s->open * (lang == COUPLET_ZH ? 7 : 4);
     bool inside = s->open * 5 >= s->pairs * 2;
-    bool flows = lang == COUPLET_ZH ? s->open >= 3 : s->lower * 5 >= s->open * 2;
+    bool flows = lang == COUPLET_EN ? s->continued * 5 >= s->open * 2
+                                    : s->open >= 3 || s->continued != 0 || other_wrapped;
     if (one_width && inside && flows && longer * 5 <= s->lines)
         return (habit){true, (uint32_t)best};
     return none;
@@ -105,14 +106,14 @@ static bool goes_on(const couplet__line *a, const couplet__line *b, habit h, uin
     if (b->item && !inside) /* a full line that stops nowhere may break before "82. " */
         return false;
     if (a->lang != b->lang && a->lang != 0 && b->lang != 0)
-        return inside && (b->lower || a->lang == COUPLET_ZH) && b->indent == a->indent;
+        return inside && (b->continues || a->lang == COUPLET_ZH) && b->indent == a->indent;
     if (hangs ? b->indent < a->indent : b->indent > base)
         return hangs && inside;
     if (full)
         return true;
     /* a short line ends its paragraph: in Chinese always, in English unless the sentence visibly
      * goes on */
-    return b->lower && !a->stops;
+    return b->continues && !a->stops;
 }
 
 static uint32_t block_indent(const couplet__line_list *lines, size_t from)
@@ -172,10 +173,10 @@ couplet_status couplet__paragraphs(couplet__paragraph_list *out, const char *utf
     couplet_status status = COUPLET_ENOMEM;
     out->count = 0;
     if (couplet__lines(&lines, utf8, size)) {
-        take_survey(&s, &lines, COUPLET_ZH);
-        habit zh = find_habit(&s, COUPLET_ZH, wrap);
         take_survey(&s, &lines, COUPLET_EN);
-        habit en = find_habit(&s, COUPLET_EN, wrap);
+        habit en = find_habit(&s, COUPLET_EN, wrap, false);
+        take_survey(&s, &lines, COUPLET_ZH);
+        habit zh = find_habit(&s, COUPLET_ZH, wrap, en.wrapped);
         status = join(out, &lines, utf8, zh, en);
     }
     couplet__vec_free(&lines);

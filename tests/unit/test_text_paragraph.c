@@ -66,6 +66,96 @@ START_TEST(paragraphs_are_found)
 }
 END_TEST
 
+static void run_divide(const char *name, const char *text, size_t size, const char *expected)
+{
+    couplet__paragraph_list zh = {0}, en = {0};
+    couplet__buf out = {0};
+    couplet__buf_add(&out, "", 0);
+    ck_assert_int_eq(couplet__divide(&zh, &en, text, size, COUPLET_WRAP_AUTO), COUPLET_OK);
+    check_properties(&zh, text, size);
+    check_properties(&en, text, size);
+    for (size_t i = 0; i < zh.count; i++)
+        show(&out, &zh.at[i], text);
+    for (size_t i = 0; i < en.count; i++)
+        show(&out, &en.at[i], text);
+    ck_assert_msg(strcmp(out.at, expected) == 0, "%s\n%s\ninstead of\n%s", name, out.at, expected);
+    couplet__buf_free(&out);
+    couplet__vec_free(&zh);
+    couplet__vec_free(&en);
+}
+
+START_TEST(languages_are_divided)
+{
+    ck_assert_uint_gt(run_cases(COUPLET_TESTS "/text/divide.txt", run_divide), 10);
+}
+END_TEST
+
+/* The real file with both languages: a stray English paragraph, 20 Chinese ones, then English. */
+START_TEST(a_real_bilingual_file_is_divided)
+{
+    size_t size;
+    char *text = read_whole(COUPLET_SHARED "/sample/western-bilingual.txt", &size);
+    if (text == NULL) {
+        puts("skipped: no shared samples");
+        return;
+    }
+    couplet__paragraph_list zh = {0}, en = {0};
+    ck_assert_int_eq(couplet__divide(&zh, &en, text, size, COUPLET_WRAP_AUTO), COUPLET_OK);
+    ck_assert_uint_eq(en.at[0].line, 1);
+    ck_assert_uint_eq(zh.at[0].line, 2);
+    ck_assert_uint_eq(en.at[1].line, zh.at[zh.count - 1].line + 1);
+    ck_assert_uint_eq(en.at[1].line, zh.count + 2); /* a line each, none divided */
+    couplet__vec_free(&zh);
+    couplet__vec_free(&en);
+    free(text);
+}
+END_TEST
+
+/* A report of one language, with its names, stays whole. */
+START_TEST(one_language_is_not_divided)
+{
+    static const char *const FILES[] = {"/sample/river.zh.txt", "/sample/care.zh.txt",
+                                        "/sample/river.en.txt", "/sample/care.en.txt"};
+    char path[512];
+    size_t size;
+    snprintf(path, sizeof path, "%s%s", COUPLET_DATA, FILES[_i]);
+    char *text = read_whole(path, &size);
+    ck_assert_ptr_nonnull(text);
+    couplet__paragraph_list zh = {0}, en = {0}, all = {0};
+    ck_assert_int_eq(couplet__divide(&zh, &en, text, size, COUPLET_WRAP_AUTO), COUPLET_OK);
+    ck_assert_int_eq(couplet__paragraphs(&all, text, size, COUPLET_WRAP_AUTO), COUPLET_OK);
+    ck_assert_uint_eq(_i < 2 ? en.count : zh.count, 0);
+    ck_assert_uint_eq(_i < 2 ? zh.count : en.count, all.count);
+    couplet__vec_free(&zh);
+    couplet__vec_free(&en);
+    couplet__vec_free(&all);
+    free(text);
+}
+END_TEST
+
+static const struct {
+    const char *text;
+    double share;
+    couplet_lang lang;
+} LANGUAGES[] = {
+    {"", -1, 0},
+    {"2026-11-21 ***", -1, 0},
+    {"河水", 1, COUPLET_ZH},
+    {"river", 0, COUPLET_EN},
+    {"河A", 0.5, COUPLET_ZH},
+    {"他在 International Business Machines Corporation 工作。", 4 / 44.0, COUPLET_ZH},
+    {"The word guanxi (關係) is hard to render in English.", 2 / 40.0, COUPLET_EN},
+};
+
+START_TEST(languages_are_told_apart)
+{
+    size_t size = strlen(LANGUAGES[_i].text);
+    double share = couplet_han_share(LANGUAGES[_i].text, size);
+    ck_assert_double_eq_tol(share, LANGUAGES[_i].share, 0.01);
+    ck_assert_int_eq(couplet__language_of(LANGUAGES[_i].text, size), LANGUAGES[_i].lang);
+}
+END_TEST
+
 /* ---- texts wrapped on purpose come apart as they were ---- */
 
 static size_t columns(uint32_t c) { return c >= 0x2E80 ? 2 : 1; }
@@ -196,6 +286,11 @@ int main(void)
     TCase *tc = tcase_create("paragraphs");
     tcase_set_timeout(tc, 60);
     tcase_add_test(tc, paragraphs_are_found);
+    tcase_add_test(tc, languages_are_divided);
+    tcase_add_test(tc, a_real_bilingual_file_is_divided);
+    tcase_add_loop_test(tc, one_language_is_not_divided, 0, 4);
+    tcase_add_loop_test(tc, languages_are_told_apart, 0,
+                        (int)(sizeof LANGUAGES / sizeof *LANGUAGES));
     tcase_add_loop_test(tc, wrapped_samples_come_apart_as_they_were, 0,
                         (int)(sizeof SAMPLES / sizeof *SAMPLES));
     suite_add_tcase(suite, tc);
