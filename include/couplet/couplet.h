@@ -506,15 +506,23 @@ COUPLET_API couplet_status couplet_tmx_read(const void *bytes, size_t size,
 /* ---- Scoring ----------------------------------------------------------------------------- */
 
 typedef struct couplet_score { /* counts, to be pooled over documents; start from zeroes */
-    size_t strict_found, lax_found, tested;   /* test beads right, partly right, all */
-    size_t strict_recalled, lax_recalled, gold; /* gold beads without nulls likewise */
+    size_t strict_found, lax_found, tested;     /* test beads right, partly right, all */
+    size_t strict_recalled, lax_recalled, gold; /* gold beads with both sides likewise */
+    size_t whole; /* of these, cut up by test beads or not, but never joined to anything outside */
+    size_t zh_null_found, zh_null_tested, zh_null_gold; /* segments without a counterpart */
+    size_t en_null_found, en_null_tested, en_null_gold;
     uintptr_t reserved[8];
 } couplet_score;
 
-/* Adds the beads of a test ladder ("[0]:[0,1]" lines) compared with a gold ladder. Null beads count
- * against precision and are left out of recall (Sennrich & Volk 2010, "MT-based sentence
- * alignment for OCR-generated parallel texts", section 4). other is a second gold whose beads
- * also count as right, or NULL. COUPLET_EDATA: a malformed line. */
+/* Adds the beads of a test ladder compared with a gold ladder. A ladder holds a bead a line,
+ * `[0]:[0,1]`, indices from 0 in any order, white space and anything behind a second colon ignored,
+ * `#` comments; no segment stands in two beads. Null beads count against precision and are left out of
+ * recall (Sennrich & Volk 2010, "MT-based sentence alignment for OCR-generated parallel texts",
+ * section 4). A bead is partly right when a Chinese and an English segment of it stand in one bead of
+ * the other ladder. Where other, a second gold whose beads also count as right, is not NULL, recall
+ * is the number of test beads with both sides that are right, at most the number of gold ones.
+ * COUPLET_EDATA: a malformed line of one of the three, at error->line; the message says of which.
+ * score is unchanged on failure. Time in proportion to the sizes, times their logarithm. */
 COUPLET_API couplet_status couplet_score_add(couplet_score *score, const char *gold,
                                              size_t gold_size, const char *other,
                                              size_t other_size, const char *test,
