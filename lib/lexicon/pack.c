@@ -50,10 +50,16 @@ static void set_u32(char *at, uint32_t value)
         at[i] = (char)(value >> 8 * i & 255);
 }
 
+/* Fills up to a multiple of 8; a buffer without memory does not grow. */
+static void pad(packer *p)
+{
+    while ((p->out->size - p->start) % 8 != 0 && !p->out->failed)
+        couplet__buf_char(p->out, 0);
+}
+
 static void begin(packer *p, enum packed_section which)
 {
-    while ((p->out->size - p->start) % 8 != 0)
-        couplet__buf_char(p->out, 0);
+    pad(p);
     p->sections[which] = (uint32_t)(p->out->size - p->start);
 }
 
@@ -282,8 +288,7 @@ static bool sort_keys(packer *p)
 
 static void write_header(packer *p)
 {
-    while ((p->out->size - p->start) % 8 != 0)
-        couplet__buf_char(p->out, 0);
+    pad(p);
     if (p->out->failed)
         return;
     char *at = p->out->at + p->start;
