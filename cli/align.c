@@ -1,57 +1,392 @@
-/* couplet align: two files in, a translation memory out. */
+/* couplet align: two files in, or one that holds both languages; a translation memory out. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <time.h>
 
 #include "cli.h"
+#include "codes.h"
 #include "couplet/couplet.h"
+#include "message.h"
+#include "output.h"
+#include "pins.h"
+#include "texts.h"
 
-static char *slurp(const char *path, size_t *size)
-{
-    FILE *f = fopen(path, "rb");
-    if (f == NULL)
-        return NULL;
-    fseek(f, 0, SEEK_END);
-    *size = (size_t)ftell(f);
-    rewind(f);
-    char *p = malloc(*size + 1);
-    if (p != NULL)
-        *size = fread(p, 1, *size, f);
-    fclose(f);
-    return p;
-}
+typedef struct align_args {
+    cli_reading reading;
+    cli_list terms;
+    const char *lexicon, *anchors, *max_bead;
+    const char *output, *rejects, *source, *target;
+    int format; /* couplet_format; 0: by the name of the output */
+    double min_confidence;
+    bool quiet;
+} align_args;
 
-static int put(void *user, const char *data, size_t size)
-{
-    return fwrite(data, 1, size, user) != size;
-}
+static const cli_choice FORMATS[] = {
+    {"tmx", COUPLET_FORMAT_TMX},       {"tsv", COUPLET_FORMAT_TSV},
+    {"ladder", COUPLET_FORMAT_LADDER}, {"moses", COUPLET_FORMAT_MOSES},
+    {"jsonl", COUPLET_FORMAT_JSONL},   {"xliff", COUPLET_FORMAT_XLIFF},
+    {"html", COUPLET_FORMAT_HTML},     {NULL, 0}};
 
-int cli_align(int argc, char **argv)
-{
-    if (argc != 3)
-        return CLI_USAGE;
-    size_t zh_size, en_size;
-    char *zh_bytes = slurp(argv[1], &zh_size), *en_bytes = slurp(argv[2], &en_size);
-    if (zh_bytes == NULL || en_bytes == NULL)
-        return CLI_INPUT;
-    couplet_text *zh = NULL, *en = NULL;
-    couplet_aligner *aligner = NULL;
-    couplet_result *result = NULL;
-    couplet_error error;
-    int code = CLI_OK;
-    if (couplet_text_segment(&zh, COUPLET_ZH, zh_bytes, zh_size, NULL, &error) != COUPLET_OK ||
-        couplet_text_segment(&en, COUPLET_EN, en_bytes, en_size, NULL, &error) != COUPLET_OK ||
-        couplet_aligner_new(&aligner, NULL, &error) != COUPLET_OK ||
-        couplet_align(&result, aligner, zh, en, NULL, &error) != COUPLET_OK ||
-        couplet_write(result, zh, en, COUPLET_FORMAT_TMX, NULL, put, stdout, NULL, &error) !=
-            COUPLET_OK) {
-        fprintf(stderr, "couplet: byte %zu: %s\n", error.offset, error.message);
-        code = CLI_INPUT;
+#define AT(field) offsetof(align_args, field)
+#define END_OF_OPTIONS                                                                             \
+    {                                                                                              \
+        0, NULL, CLI_FLAG, 0, NULL, NULL, NULL, NULL                                               \
     }
-    couplet_result_free(result);
-    couplet_aligner_free(aligner);
-    couplet_text_free(en);
-    couplet_text_free(zh);
-    free(zh_bytes);
-    free(en_bytes);
-    return code;
+
+static const cli_option ALIGNING[] = {
+    {'t', "terms", CLI_LIST, AT(terms), "FILE",
+     "Glossary: a term pair a line, Chinese TAB English. They "
+     "outweigh the lexicon. May be given several times.",
+     NULL, NULL},
+    {0, "lexicon", CLI_STRING, AT(lexicon), "FILE",
+     "A packed lexicon on top of the one that is built in.", NULL, NULL},
+    {0, "anchors", CLI_STRING, AT(anchors), "FILE",
+     "Pairs of segments that stand together, one a line: "
+     "Chinese and English number from 1 ('12 14') or line "
+     "('L30 L41'). All else is aligned around them.",
+     NULL, NULL},
+    {0, "max-bead", CLI_STRING, AT(max_bead), "ZH-EN",
+     "Most segments that one bead may join, 1-1 to 6-7 "
+     "(default 4-7); a single number is for both sides.",
+     NULL, NULL},
+    END_OF_OPTIONS,
+};
+
+static const cli_option WRITING[] = {
+    {'o', "output", CLI_STRING, AT(output), "FILE",
+     "Where to write (default: stdout). The file appears whole or not at all.", NULL, NULL},
+    {'f', "format", CLI_CHOICE, AT(format), "NAME",
+     "tmx, tsv, ladder, moses, jsonl, xliff or html; by default "
+     "as the output's name ends, else tmx. moses writes two "
+     "files, OUTPUT.zh and OUTPUT.en.",
+     FORMATS, NULL},
+    {0, "src-lang", CLI_STRING, AT(source), "CODE",
+     "Source language of the memory (default zh-TW). An English "
+     "code turns the direction.",
+     NULL, NULL},
+    {0, "tgt-lang", CLI_STRING, AT(target), "CODE", "Target language (default en-US).", NULL, NULL},
+    {0, "min-confidence", CLI_SHARE, AT(min_confidence), "N",
+     "Leave out beads below this confidence, 0 to 1; equal stays in (default 0; not for ladder).",
+     NULL, NULL},
+    {0, "rejects", CLI_STRING, AT(rejects), "FILE",
+     "Write the beads that were left out, for want of one side or of confidence, as TSV.", NULL,
+     NULL},
+    {'q', "quiet", CLI_FLAG, AT(quiet), NULL, "Say nothing but errors.", NULL, NULL},
+    END_OF_OPTIONS,
+};
+
+static const cli_group GROUPS[] = {
+    {"reading", cli_reading_options, AT(reading)},
+    {"aligning", ALIGNING, 0},
+    {"writing", WRITING, 0},
+    {NULL, NULL, 0},
+};
+
+/* All that lives from reading to writing. */
+typedef struct session {
+    const align_args *args;
+    cli_texts texts;
+    couplet_glossary **glossaries; /* args->terms.count of them */
+    size_t terms_loaded;
+    cli_input lexicon_input;
+    couplet_lexicon *lexicon;
+    cli_pins pins;
+    couplet_aligner *aligner;
+    couplet_result *result;
+    couplet_write_options writing;
+    couplet_written written;
+} session;
+
+/* "4-7", or "3" for both sides. */
+static cli_exit read_max_bead(const char *text, couplet_options *options)
+{
+    char *end;
+    errno = 0;
+    unsigned long zh = strtoul(text, &end, 10), en = zh;
+    bool ok = end != text && *text != '-';
+    if (ok && *end == '-' && end[1] >= '0' && end[1] <= '9')
+        en = strtoul(end + 1, &end, 10);
+    if (!ok || *end != '\0' || zh < 1 || zh > 6 || en < 1 || en > 7) {
+        cli_complain("--max-bead takes 1-1 to 6-7, not '%s'; see 'couplet align --help'", text);
+        return CLI_USAGE;
+    }
+    options->max_zh = (unsigned)zh;
+    options->max_en = (unsigned)en;
+    return CLI_OK;
 }
+
+/* Date of the memory: SOURCE_DATE_EPOCH, so that builds can be repeated, or now. */
+static cli_exit read_clock(int64_t *created)
+{
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    if (text == NULL || *text == '\0') {
+        *created = (int64_t)time(NULL);
+        return CLI_OK;
+    }
+    char *end;
+    errno = 0;
+    long long value = strtoll(text, &end, 10);
+    if (end == text || *end != '\0' || errno != 0 || value < 0 || value > 253402300799) {
+        cli_complain("SOURCE_DATE_EPOCH holds '%s'; it takes seconds since 1970", text);
+        return CLI_USAGE;
+    }
+    *created = value;
+    return CLI_OK;
+}
+
+static bool ends_with(const char *text, const char *ending)
+{
+    size_t size = strlen(text), tail = strlen(ending);
+    return size > tail && strcmp(text + size - tail, ending) == 0 && text[size - tail - 1] == '.';
+}
+
+static couplet_format format_of(const align_args *args)
+{
+    if (args->format != 0)
+        return (couplet_format)args->format;
+    for (const cli_choice *choice = FORMATS; choice->name != NULL; choice++)
+        if (args->output != NULL && ends_with(args->output, choice->name))
+            return (couplet_format)choice->value;
+    return COUPLET_FORMAT_TMX;
+}
+
+/* Every fault of the command line, before any file is touched. */
+static cli_exit check_usage(session *s, const cli_list *operands, couplet_options *options)
+{
+    const align_args *args = s->args;
+    if (operands->count < 1 || operands->count > 2) {
+        cli_complain("align takes a Chinese and an English file, or one that holds both; see "
+                     "'couplet align --help'");
+        return CLI_USAGE;
+    }
+    bool to_stdout = args->output == NULL || strcmp(args->output, "-") == 0;
+    if (format_of(args) == COUPLET_FORMAT_MOSES && to_stdout) {
+        cli_complain("moses writes two files; name them with -o OUTPUT");
+        return CLI_USAGE;
+    }
+    for (size_t i = 0; i < operands->count; i++)
+        if ((!to_stdout && cli_same_file(args->output, operands->at[i])) ||
+            (args->rejects != NULL && cli_same_file(args->rejects, operands->at[i]))) {
+            cli_complain("%s is input and output at once; name another output", operands->at[i]);
+            return CLI_USAGE;
+        }
+    couplet_options_init(options, sizeof *options);
+    couplet_write_options_init(&s->writing, sizeof s->writing);
+    s->writing.min_confidence = args->min_confidence;
+    cli_exit result = cli_set_codes(&s->writing, args->source, args->target);
+    if (result == CLI_OK)
+        result = read_clock(&s->writing.created);
+    if (result == CLI_OK && args->max_bead != NULL)
+        result = read_max_bead(args->max_bead, options);
+    return result;
+}
+
+static cli_exit load_terms(session *s, couplet_options *options)
+{
+    size_t count = s->args->terms.count;
+    if (count == 0)
+        return CLI_OK;
+    s->glossaries = calloc(count, sizeof *s->glossaries);
+    if (s->glossaries == NULL) {
+        cli_complain("memory is exhausted");
+        return CLI_LIMIT;
+    }
+    for (size_t i = 0; i < count; i++) {
+        cli_input in = {0};
+        couplet_error error;
+        cli_exit result = cli_input_open(&in, s->args->terms.at[i], NULL, 0, NULL);
+        if (result == CLI_OK &&
+            couplet_glossary_new(&s->glossaries[i], in.utf8, in.utf8_size, &error) != COUPLET_OK)
+            result = cli_input_fault(&in, &error, "a line holds Chinese, a tab and English");
+        cli_input_free(&in);
+        if (result != CLI_OK)
+            return result;
+        s->terms_loaded += couplet_glossary_count(s->glossaries[i]);
+    }
+    options->glossaries = (const couplet_glossary *const *)s->glossaries;
+    options->glossary_count = count;
+    return CLI_OK;
+}
+
+static cli_exit load_lexicon(session *s, couplet_options *options)
+{
+    if (s->args->lexicon == NULL)
+        return CLI_OK;
+    couplet_error error;
+    cli_exit result = cli_input_read(&s->lexicon_input, s->args->lexicon);
+    if (result != CLI_OK)
+        return result;
+    if (couplet_lexicon_open(&s->lexicon, s->lexicon_input.bytes, s->lexicon_input.size, &error) !=
+        COUPLET_OK) {
+        cli_complain("%s: %s", s->args->lexicon, error.message);
+        return cli_code(error.code);
+    }
+    options->user_lexicon = s->lexicon;
+    return CLI_OK;
+}
+
+static cli_exit align(session *s, couplet_options *options)
+{
+    couplet_error error;
+    couplet_hooks hooks;
+    couplet_hooks_init(&hooks, sizeof hooks);
+    hooks.progress = cli_progress;
+    hooks.pins = s->pins.at;
+    hooks.pin_count = s->pins.count;
+    if (couplet_aligner_new(&s->aligner, options, &error) != COUPLET_OK ||
+        couplet_align(&s->result, s->aligner, s->texts.zh, s->texts.en, &hooks, &error) !=
+            COUPLET_OK) {
+        cli_complain("cannot align: %s", error.message);
+        return cli_code(error.code);
+    }
+    cli_progress_done();
+    if (s->args->terms.count != 0)
+        cli_note("%zu term%s loaded, %zu used", s->terms_loaded, s->terms_loaded == 1 ? "" : "s",
+                 couplet_result_terms_used(s->result));
+    return CLI_OK;
+}
+
+static int note_conflict(void *user, size_t first, size_t again)
+{
+    const session *s = user;
+    const couplet_text *from = s->writing.source == COUPLET_EN ? s->texts.en : s->texts.zh;
+    const couplet_bead *a = couplet_result_bead(s->result, first);
+    const couplet_bead *b = couplet_result_bead(s->result, again);
+    bool en = s->writing.source == COUPLET_EN;
+    cli_note("lines %zu and %zu of the source are the same, but not their renderings; many tools "
+             "keep the last only",
+             couplet_text_at(from, en ? a->en.first : a->zh.first)->line,
+             couplet_text_at(from, en ? b->en.first : b->zh.first)->line);
+    return 0;
+}
+
+static cli_exit write_one(session *s, couplet_format format, const couplet_write_options *options,
+                          cli_output *out, couplet_written *written)
+{
+    couplet_error error;
+    couplet_status status = couplet_write(s->result, s->texts.zh, s->texts.en, format, options,
+                                          cli_output_write, out, written, &error);
+    if (status != COUPLET_OK && status != COUPLET_ECALLBACK)
+        cli_complain("cannot write: %s", error.message);
+    return cli_code(status);
+}
+
+static cli_exit write_moses(session *s)
+{
+    static const couplet_lang SIDES[] = {COUPLET_ZH, COUPLET_EN};
+    cli_output outs[2] = {{0}};
+    char *paths[2] = {cli_with_ending(s->args->output, ".zh"),
+                      cli_with_ending(s->args->output, ".en")};
+    cli_exit result = paths[0] != NULL && paths[1] != NULL ? CLI_OK : CLI_LIMIT;
+    for (size_t i = 0; i < 2 && result == CLI_OK; i++) {
+        couplet_write_options options = s->writing;
+        options.moses_side = SIDES[i];
+        result = cli_output_open(&outs[i], paths[i]);
+        if (result == CLI_OK)
+            result = write_one(s, COUPLET_FORMAT_MOSES, &options, &outs[i], &s->written);
+    }
+    result = cli_output_close_both(outs, result);
+    free(paths[0]);
+    free(paths[1]);
+    return result;
+}
+
+static cli_exit write_beads(session *s, couplet_format format)
+{
+    if (format == COUPLET_FORMAT_MOSES)
+        return write_moses(s);
+    cli_output out;
+    cli_exit result = cli_output_open(&out, s->args->output);
+    if (result == CLI_OK)
+        result = write_one(s, format, &s->writing, &out, &s->written);
+    return cli_output_close(&out, result);
+}
+
+static cli_exit write_rejects(session *s)
+{
+    couplet_write_options options = s->writing;
+    options.rejects = 1;
+    couplet_written written;
+    cli_output out;
+    cli_exit result = cli_output_open(&out, s->args->rejects);
+    if (result == CLI_OK)
+        result = write_one(s, COUPLET_FORMAT_TSV, &options, &out, &written);
+    return cli_output_close(&out, result);
+}
+
+static void report(const session *s, couplet_format format)
+{
+    const couplet_written *w = &s->written;
+    if (w->dropped_chars != 0)
+        cli_note("%zu character%s that XML forbids left out", w->dropped_chars,
+                 w->dropped_chars == 1 ? "" : "s");
+    if (w->overlong != 0)
+        cli_note("%zu unit%s longer than 2,000 characters, which some tools refuse", w->overlong,
+                 w->overlong == 1 ? " is" : "s are");
+    if (format == COUPLET_FORMAT_LADDER || s->args->output == NULL)
+        return;
+    cli_note("%s: %zu of %zu beads written; left out: %zu without a counterpart, %zu unsure, %zu "
+             "repeated",
+             s->args->output, w->units, couplet_result_count(s->result), w->empty, w->unsure,
+             w->repeated);
+}
+
+static cli_exit work(session *s, const cli_list *operands)
+{
+    couplet_options options;
+    cli_exit result = check_usage(s, operands, &options);
+    if (result == CLI_OK)
+        result = load_terms(s, &options);
+    if (result == CLI_OK)
+        result = load_lexicon(s, &options);
+    if (result == CLI_OK)
+        result = cli_texts_open(&s->texts, &s->args->reading, operands);
+    if (result == CLI_OK && s->args->anchors != NULL)
+        result = cli_pins_read(&s->pins, s->args->anchors, &s->texts);
+    if (result == CLI_OK)
+        result = align(s, &options);
+    if (result != CLI_OK)
+        return result;
+    couplet_format format = format_of(s->args);
+    s->writing.conflict = note_conflict;
+    s->writing.conflict_user = s;
+    result = write_beads(s, format);
+    if (result == CLI_OK && s->args->rejects != NULL)
+        result = write_rejects(s);
+    if (result == CLI_OK)
+        report(s, format);
+    return result;
+}
+
+static cli_exit run(void *user, const cli_list *operands)
+{
+    session s = {.args = user};
+    if (s.args->quiet)
+        cli_be_quiet();
+    cli_exit result = work(&s, operands);
+    couplet_result_free(s.result);
+    couplet_aligner_free(s.aligner);
+    cli_pins_free(&s.pins);
+    cli_texts_free(&s.texts);
+    couplet_lexicon_free(s.lexicon);
+    cli_input_free(&s.lexicon_input);
+    for (size_t i = 0; s.glossaries != NULL && i < s.args->terms.count; i++)
+        couplet_glossary_free(s.glossaries[i]);
+    free(s.glossaries);
+    return result;
+}
+
+const cli_command cli_align = {
+    "align",
+    "[OPTION]... ZH EN\n[OPTION]... BILINGUAL",
+    "Pair the sentences of two renderings and write a translation memory.",
+    "ZH and EN are text files, one of which may be - for stdin. BILINGUAL holds both languages, "
+    "one "
+    "after the other in either order or interleaved by paragraph.",
+    GROUPS,
+    sizeof(align_args),
+    NULL,
+    run,
+};

@@ -1,15 +1,137 @@
 /* couplet: dispatches to one file per subcommand. */
+#define _POSIX_C_SOURCE 200809L
+
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
+#include "couplet/couplet.h"
+#include "message.h"
+
+static const cli_command *const COMMANDS[] = {&cli_align, &cli_segment, &cli_score, &cli_convert};
+enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
+
+/* Commands with commands of their own. */
+static const struct {
+    const char *name, *summary;
+    int (*run)(int argc, char **argv);
+} FAMILIES[] = {{"lexicon", "Make packed lexicons.", cli_lexicon}};
+enum { FAMILY_COUNT = sizeof FAMILIES / sizeof *FAMILIES };
+
+static const cli_command *find_command(const char *name)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(COMMANDS[i]->name, name) == 0)
+            return COMMANDS[i];
+    return NULL;
+}
+
+static void print_overview(FILE *to)
+{
+    fputs("usage: couplet COMMAND [OPTION]... FILE...\n"
+          "       couplet help COMMAND\n"
+          "       couplet --version\n\n"
+          "Aligns the Traditional Chinese and English renderings of the same text.\n\ncommands:\n",
+          to);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        fprintf(to, "  %-10s%s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+    for (size_t i = 0; i < FAMILY_COUNT; i++)
+        fprintf(to, "  %-10s%s\n", FAMILIES[i].name, FAMILIES[i].summary);
+    fputs("\nexit codes: 0 done, 1 a threshold was missed, 2 usage, 3 input unreadable or wrongly\n"
+          "encoded, 4 output not written, 5 limit or memory\n",
+          to);
+}
+
+/* What went to stdout by printf() counts as written only once it has left. */
+static cli_exit flush_stdout(cli_exit result)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return result;
+    if (errno != EPIPE && result == CLI_OK)
+        cli_complain("stdout: cannot be written: %s", strerror(errno));
+    return CLI_OUTPUT;
+}
+
+cli_exit cli_run(const cli_command *command, int argc, char **argv)
+{
+    cli_list operands = {NULL, 0};
+    void *args = calloc(1, command->args_size);
+    if (args == NULL) {
+        cli_complain("memory is exhausted");
+        return CLI_LIMIT;
+    }
+    cli_exit result = CLI_OK;
+    if (command->defaults != NULL)
+        command->defaults(args);
+    switch (cli_parse(command, argc, argv, args, &operands)) {
+    case CLI_PARSED:
+        result = command->run(args, &operands);
+        break;
+    case CLI_ASKED_HELP:
+        cli_help(command);
+        break;
+    case CLI_MISUSED:
+        result = CLI_USAGE;
+        break;
+    case CLI_NO_MEMORY:
+        cli_complain("memory is exhausted");
+        result = CLI_LIMIT;
+        break;
+    }
+    cli_lists_free(command, args, &operands);
+    free(args);
+    return result;
+}
+
+static cli_exit help(char *name)
+{
+    static char HELP[] = "--help";
+    for (size_t i = 0; name != NULL && i < FAMILY_COUNT; i++)
+        if (strcmp(FAMILIES[i].name, name) == 0)
+            return (cli_exit)FAMILIES[i].run(2, (char *[]){name, HELP, NULL});
+    const cli_command *command = name != NULL ? find_command(name) : NULL;
+    if (name != NULL && command == NULL) {
+        cli_complain("there is no command '%s'; see 'couplet --help'", name);
+        return CLI_USAGE;
+    }
+    if (command != NULL)
+        cli_help(command);
+    else
+        print_overview(stdout);
+    return CLI_OK;
+}
+
+static cli_exit dispatch(int argc, char **argv)
+{
+    const char *name = argc > 1 ? argv[1] : NULL;
+    if (name == NULL) {
+        print_overview(stderr);
+        return CLI_USAGE;
+    }
+    if (strcmp(name, "help") == 0)
+        return help(argc > 2 ? argv[2] : NULL);
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+        return help(NULL);
+    if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0) {
+        printf("couplet %s\n", couplet_version());
+        return CLI_OK;
+    }
+    for (size_t i = 0; i < FAMILY_COUNT; i++)
+        if (strcmp(FAMILIES[i].name, name) == 0)
+            return (cli_exit)FAMILIES[i].run(argc - 1, argv + 1);
+    const cli_command *command = find_command(name);
+    if (command == NULL) {
+        cli_complain("there is no command '%s'; see 'couplet --help'", name);
+        return CLI_USAGE;
+    }
+    return cli_run(command, argc - 1, argv + 1);
+}
 
 int main(int argc, char **argv)
 {
-    if (argc > 1 && strcmp(argv[1], "align") == 0)
-        return cli_align(argc - 1, argv + 1);
-    if (argc > 1 && strcmp(argv[1], "lexicon") == 0)
-        return cli_lexicon(argc - 1, argv + 1);
-    fputs("usage: couplet align ZH EN\n", stderr);
-    return CLI_USAGE;
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write that fails, like any other */
+    return (int)flush_stdout(dispatch(argc, argv));
 }
