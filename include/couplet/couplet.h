@@ -344,6 +344,8 @@ typedef struct couplet_options {
     const couplet_lexicon *user_lexicon; /* on top of it; or NULL */
     const couplet_glossary *const *glossaries; /* glossary_count of them; or NULL */
     size_t glossary_count;
+    const char *weights; /* weights_size bytes of a table that couplet_fit_run() wrote; NULL: built in */
+    size_t weights_size;
 } couplet_options; /* what it points to must outlive the aligner */
 
 COUPLET_API void couplet_options_init(couplet_options *options, size_t size);
@@ -527,6 +529,52 @@ COUPLET_API couplet_status couplet_score_add(couplet_score *score, const char *g
                                              size_t gold_size, const char *other,
                                              size_t other_size, const char *test,
                                              size_t test_size, couplet_error *error);
+
+/* ---- Fitting ----------------------------------------------------------------------------- */
+
+/* Fits the weights of the bead model to aligned texts: conditional maximum likelihood with an L2
+ * penalty (Lafferty, McCallum & Pereira 2001) by L-BFGS, two passes as in couplet_align(). */
+typedef struct couplet_fit couplet_fit;
+
+typedef struct couplet_fit_options {
+    size_t size;
+    const couplet_lexicon *lexicon; /* _init() sets the built-in one */
+    double penalty;      /* L2; _init(): 3 */
+    unsigned iterations; /* of L-BFGS, for each pass; _init(): 120 */
+    unsigned folds;      /* for what is left out in turn; 0: none is; _init(): 6 */
+    int augment;         /* nonzero: also learn from variants (deleted runs, foreign blocks) */
+    uint64_t seed;       /* of the variants */
+} couplet_fit_options;
+
+COUPLET_API void couplet_fit_options_init(couplet_fit_options *options, size_t size);
+COUPLET_API couplet_status couplet_fit_new(couplet_fit **out, const couplet_fit_options *options,
+                                           couplet_error *error);
+COUPLET_API void couplet_fit_free(couplet_fit *fit);
+
+typedef struct couplet_fit_text {
+    size_t size;
+    const char *name;          /* for the report */
+    const couplet_text *zh, *en;
+    const char *gold;          /* a ladder of gold_size bytes whose beads stand in order */
+    size_t gold_size;
+    unsigned fold;             /* left out with the others of this number: below options.folds */
+    double weight;             /* how much the text counts; 1 as a rule */
+    double variant_weight;     /* how much each of its variants does */
+} couplet_fit_text;
+
+/* Adds a text; copies what it needs. COUPLET_EDATA: the gold is malformed, at its line, or does not
+ * cover the texts in order. */
+COUPLET_API couplet_status couplet_fit_add(couplet_fit *fit, const couplet_fit_text *text,
+                                           couplet_error *error);
+
+/* Fits. write receives tables of weights one after another: `fold` says which texts were left out, and
+ * is -1 for the table that was fitted on all of them, the last. report (may be NULL) is told of the
+ * progress in lines of text: objective, and strict scores of the left-out texts. */
+COUPLET_API couplet_status couplet_fit_run(couplet_fit *fit,
+                                           int (*write)(void *user, int fold, const char *tsv,
+                                                        size_t size),
+                                           couplet_write_fn report, void *user,
+                                           couplet_error *error);
 
 #ifdef __cplusplus
 }

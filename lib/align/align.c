@@ -9,8 +9,6 @@ struct couplet_aligner {
     couplet__model model;
 };
 
-static const double TAU = 0.3; /* fitted: what a bead's probability must bring in to be worth it */
-
 void couplet_options_init(couplet_options *options, size_t size)
 {
     if (options == NULL || size < sizeof options->size)
@@ -41,7 +39,10 @@ couplet_status couplet_aligner_new(couplet_aligner **out, const couplet_options 
     couplet_aligner *aligner = couplet__zalloc(1, sizeof *aligner);
     if (aligner == NULL)
         return couplet__no_memory(error);
-    couplet_status status = couplet__model_builtin(&aligner->model, error);
+    couplet_status status =
+        options != NULL && options->weights != NULL
+            ? couplet__model_read(&aligner->model, options->weights, options->weights_size, error)
+            : couplet__model_builtin(&aligner->model, error);
     if (status != COUPLET_OK) {
         couplet_aligner_free(aligner);
         return status;
@@ -82,7 +83,7 @@ static couplet_status align_work(couplet_result *result, const couplet_aligner *
 {
     couplet__work work;
     couplet__steps steps = {0};
-    couplet_status status = couplet__work_open(&work, zh, en, &aligner->options);
+    couplet_status status = couplet__work_open(&work, zh, en, &aligner->options, NULL, 0);
     if (status != COUPLET_OK)
         return status;
     couplet__work_score(&work, aligner->model.first);
@@ -94,7 +95,7 @@ static couplet_status align_work(couplet_result *result, const couplet_aligner *
         status = couplet__lattice_posteriors(&work.lattice, NULL, NULL);
     }
     if (status == COUPLET_OK)
-        status = couplet__lattice_decode(&steps, &work.lattice, TAU);
+        status = couplet__lattice_decode(&steps, &work.lattice, COUPLET__TAU);
     for (size_t i = 0; status == COUPLET_OK && i < steps.count; i++) {
         const couplet__edge *e = &work.lattice.edges.at[steps.at[i].edge];
         couplet__type type = couplet__types[e->type];

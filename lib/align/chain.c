@@ -1,13 +1,335 @@
 #include "align/chain.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/real.h"
+
+enum {
+    WHOLE = 640 * 640, /* cells: a grid of this size is searched whole */
+    CLOSE = 120 * 120, /* ... and a rectangle between safe points of this one */
+    MARGIN = 48,       /* segments around everything: room, and background to judge evidence by */
+    STRIP = 256,       /* half the width of a strip without points */
+    RARE = 12,         /* segments that a rare word stands in, at the most */
+    BEST = 3,          /* points kept of one segment */
+    AROUND = 3,        /* neighbours on either side that must keep pace with a safe point */
+    PACE = 12,         /* segments that each of them may be away */
+    DEPTH = 12
+};
+static const double LEAST_LINK = 0.3, LEAST_POINT = 2.0;
+
+typedef struct rect { /* s0 .. s1 - 1, t0 .. t1 - 1 */
+    size_t s0, s1, t0, t1;
+} rect;
+
+typedef struct point {
+    uint32_t s, t;
+    double weight;
+    size_t back; /* the point before it in the best chain */
+} point;
+
+typedef COUPLET__VEC(point) points;
+
+typedef struct finder {
+    const couplet__document *d;
+    const couplet__links *links;
+    couplet__band *band;
+    uint32_t *uses; /* of each word in the rectangle; 0 between two */
+} finder;
+
+static int by_cell(const void *a, const void *b)
+{
+    const point *x = a, *y = b;
+    if (x->s != y->s)
+        return x->s < y->s ? -1 : 1;
+    return x->t < y->t ? -1 : x->t > y->t;
+}
+
+/* One use of a rare word. */
+typedef struct use {
+    uint32_t word, segment;
+} use;
+
+typedef COUPLET__VEC(use) uses;
+
+static int by_word(const void *a, const void *b)
+{
+    const use *x = a, *y = b;
+    if (x->word != y->word)
+        return x->word < y->word ? -1 : 1;
+    return x->segment < y->segment ? -1 : x->segment > y->segment;
+}
+
+/* The maximal words of the rectangle that are rare there, by word; once a segment. */
+static bool rare_words(uses *out, finder *f, rect r)
+{
+    const couplet__document *d = f->d;
+    bool ok = true;
+    out->count = 0;
+    for (int round = 0; round < 3; round++) /* count, collect, clear */
+        for (size_t s = r.s0; s < r.s1; s++)
+            for (size_t u = d->unit_first[s]; u < d->unit_first[s + 1]; u++) {
+                const couplet__unit *unit = &d->units.at[u];
+                if (!unit->maximal)
+                    continue;
+                if (round == 0)
+                    f->uses[unit->word]++;
+                else if (round == 2)
+                    f->uses[unit->word] = 0;
+                else if (ok && f->uses[unit->word] <= RARE)
+                    ok = couplet__vec_push(out, (use){unit->word, (uint32_t)s});
+            }
+    qsort(out->at, out->count, sizeof *out->at, by_word);
+    size_t n = 0;
+    for (size_t i = 0; i < out->count; i++)
+        if (n == 0 || by_word(&out->at[i], &out->at[n - 1]) != 0)
+            out->at[n++] = out->at[i];
+    out->count = n;
+    return ok;
+}
+
+static size_t first_posting(const couplet__document *d, uint32_t stem, size_t t)
+{
+    size_t low = d->posting_first[stem], high = d->posting_first[stem + 1];
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (d->postings[mid].segment < t)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* Points of one word (uses from .. to - 1) with the stems that it vouches for and that are rare. */
+static bool propose(points *out, const finder *f, rect r, const uses *u, size_t from, size_t to)
+{
+    const couplet__document *d = f->d;
+    uint32_t w = u->at[from].word;
+    for (size_t k = f->links->first[w]; k < f->links->first[w + 1]; k++) {
+        const couplet__link *link = &f->links->links.at[k];
+        if (link->strength < LEAST_LINK || d->stem_stop[link->stem])
+            continue;
+        size_t low = first_posting(d, link->stem, r.t0);
+        size_t high = first_posting(d, link->stem, r.t1);
+        if (high == low || high - low > RARE)
+            continue;
+        double weight = link->strength *
+                        (couplet__log(2.0 * RARE / (double)(to - from)) +
+                         couplet__log(2.0 * RARE / (double)(high - low))) /
+                        2;
+        for (size_t i = from; i < to; i++)
+            for (size_t p = low; p < high; p++)
+                if (!couplet__vec_push(
+                        out, (point){u->at[i].segment, d->postings[p].segment, weight, 0}))
+                    return false;
+    }
+    return true;
+}
+
+/* Adds up points of one cell, and keeps the heavy ones. */
+static void merge(points *p)
+{
+    size_t n = 0;
+    qsort(p->at, p->count, sizeof *p->at, by_cell);
+    for (size_t i = 0; i < p->count;) {
+        point sum = p->at[i++];
+        while (i < p->count && by_cell(&sum, &p->at[i]) == 0)
+            sum.weight += p->at[i++].weight;
+        if (sum.weight >= LEAST_POINT)
+            p->at[n++] = sum;
+    }
+    p->count = n;
+}
+
+/* Keeps the BEST points of each segment of one side. best: BEST for each, zeroed. */
+static void keep_best(points *p, double *best, size_t base, bool english)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        double *b = best + ((english ? p->at[i].t : p->at[i].s) - base) * BEST;
+        double w = p->at[i].weight;
+        for (size_t k = 0; k < BEST; k++)
+            if (w > b[k]) {
+                double swap = b[k];
+                b[k] = w;
+                w = swap;
+            }
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < p->count; i++) {
+        double least = best[((english ? p->at[i].t : p->at[i].s) - base) * BEST + BEST - 1];
+        if (p->at[i].weight >= least)
+            p->at[n++] = p->at[i];
+    }
+    p->count = n;
+}
+
+static int by_row_then_back(const void *a, const void *b)
+{
+    const point *x = a, *y = b;
+    if (x->s != y->s)
+        return x->s < y->s ? -1 : 1;
+    return x->t > y->t ? -1 : x->t < y->t; /* so that one row gives one point to a chain */
+}
+
+typedef struct peak {
+    double weight;
+    size_t point; /* SIZE_MAX: none */
+} peak;
+
+/* Leaves in *p the heaviest chain that increases on both sides. tree: r.t1 - r.t0 + 1 of them. */
+static bool chain(points *p, rect r, peak *tree)
+{
+    size_t width = r.t1 - r.t0, last = SIZE_MAX, count = 0;
+    double most = 0;
+    for (size_t i = 0; i <= width; i++)
+        tree[i] = (peak){0, SIZE_MAX};
+    qsort(p->at, p->count, sizeof *p->at, by_row_then_back);
+    for (size_t i = 0; i < p->count; i++) {
+        peak best = {0, SIZE_MAX};
+        for (size_t k = p->at[i].t - r.t0; k > 0; k -= k & (~k + 1))
+            if (tree[k].weight > best.weight)
+                best = tree[k];
+        p->at[i].back = best.point;
+        best = (peak){best.weight + p->at[i].weight, i};
+        if (best.weight > most) {
+            most = best.weight;
+            last = i;
+        }
+        for (size_t k = p->at[i].t - r.t0 + 1; k <= width; k += k & (~k + 1))
+            if (best.weight > tree[k].weight)
+                tree[k] = best;
+    }
+    for (size_t i = last; i != SIZE_MAX; i = p->at[i].back)
+        count++;
+    point *line = couplet__alloc(count, sizeof *line);
+    if (line == NULL)
+        return false;
+    for (size_t i = last, k = count; i != SIZE_MAX; i = p->at[i].back)
+        line[--k] = p->at[i];
+    if (count != 0)
+        memcpy(p->at, line, count * sizeof *line);
+    p->count = count;
+    couplet__free(line);
+    return true;
+}
+
+/* Keeps the points whose neighbours stay near and keep pace. */
+static void keep_safe(points *p)
+{
+    const size_t far = 2 * AROUND * PACE;
+    size_t n = 0;
+    point before[AROUND];
+    for (size_t i = 0; i < p->count; i++) {
+        point here = p->at[i];
+        if (i >= AROUND && i + AROUND < p->count) {
+            size_t ds = p->at[i + AROUND].s - before[i % AROUND].s;
+            size_t dt = p->at[i + AROUND].t - before[i % AROUND].t;
+            if (ds <= far && dt <= far && ds * 5 > dt * 2 && ds * 2 < dt * 5)
+                p->at[n++] = here;
+        }
+        before[i % AROUND] = here;
+    }
+    p->count = n;
+}
+
+static couplet_status find_safe(points *out, finder *f, rect r)
+{
+    uses rare = {0};
+    couplet_status status = COUPLET_ENOMEM;
+    double *best_zh = couplet__zalloc(r.s1 - r.s0, BEST * sizeof *best_zh);
+    double *best_en = couplet__zalloc(r.t1 - r.t0, BEST * sizeof *best_en);
+    peak *tree = couplet__alloc(r.t1 - r.t0 + 1, sizeof *tree);
+    bool ok = best_zh != NULL && best_en != NULL && tree != NULL && rare_words(&rare, f, r);
+    for (size_t i = 0; ok && i < rare.count;) {
+        size_t end = i;
+        while (end < rare.count && rare.at[end].word == rare.at[i].word)
+            end++;
+        ok = propose(out, f, r, &rare, i, end);
+        i = end;
+    }
+    if (ok) {
+        merge(out);
+        keep_best(out, best_zh, r.s0, false);
+        keep_best(out, best_en, r.t0, true);
+        ok = chain(out, r, tree);
+    }
+    if (ok) {
+        keep_safe(out);
+        status = COUPLET_OK;
+    }
+    couplet__vec_free(&rare);
+    couplet__free(best_zh);
+    couplet__free(best_en);
+    couplet__free(tree);
+    return status;
+}
+
+static void search_whole(finder *f, rect r)
+{
+    for (size_t s = r.s0 > MARGIN ? r.s0 - MARGIN : 0; s < r.s1 + MARGIN && s < f->d->S; s++)
+        couplet__band_widen(f->band, s, (int64_t)r.t0 - MARGIN, (int64_t)r.t1 + MARGIN);
+}
+
+static void search_strip(finder *f, rect r)
+{
+    for (size_t s = r.s0; s < r.s1; s++) {
+        int64_t t = (int64_t)(r.t0 + (s - r.s0) * (r.t1 - r.t0) / (r.s1 - r.s0));
+        int64_t low = t - STRIP, high = t + STRIP;
+        int64_t first = (int64_t)r.t0 - MARGIN, last = (int64_t)r.t1 + MARGIN;
+        couplet__band_widen(f->band, s, low > first ? low : first, high < last ? high : last);
+    }
+    /* steep or flat, the strip must not tear */
+    if (r.t1 - r.t0 > (r.s1 - r.s0) * STRIP)
+        search_whole(f, r);
+}
+
+static couplet_status search(finder *f, rect r, int depth)
+{
+    if (r.s0 == r.s1 || r.t0 == r.t1 || (r.s1 - r.s0) <= CLOSE / (r.t1 - r.t0)) {
+        search_whole(f, r);
+        return COUPLET_OK;
+    }
+    points safe = {0};
+    couplet_status status = depth == 0 ? COUPLET_OK : find_safe(&safe, f, r);
+    if (status == COUPLET_OK && safe.count == 0) {
+        if ((r.s1 - r.s0) <= WHOLE / (r.t1 - r.t0))
+            search_whole(f, r);
+        else
+            search_strip(f, r);
+    }
+    rect part = r;
+    for (size_t i = 0; status == COUPLET_OK && safe.count > 0 && i <= safe.count; i++) {
+        part.s1 = i == safe.count ? r.s1 : safe.at[i].s;
+        part.t1 = i == safe.count ? r.t1 : safe.at[i].t;
+        bool same = part.s1 - part.s0 == r.s1 - r.s0 && part.t1 - part.t0 == r.t1 - r.t0;
+        status = search(f, part, same ? 0 : depth - 1);
+        part.s0 = part.s1;
+        part.t0 = part.t1;
+    }
+    couplet__vec_free(&safe);
+    return status;
+}
+
 couplet_status couplet__chain_band(couplet__band *out, const couplet__document *d,
                                    const couplet__links *links)
 {
-    (void)links;
     couplet_status status = couplet__band_new(out, d->S, d->T);
-    for (size_t s = 0; status == COUPLET_OK && s < d->S; s++)
-        couplet__band_widen(out, s, 0, (int64_t)d->T);
-    if (status == COUPLET_OK)
-        couplet__band_close(out);
-    return status;
+    finder f = {d, links, out, couplet__zalloc(d->words.count, sizeof *f.uses)};
+    rect all = {0, d->S, 0, d->T};
+    if (status == COUPLET_OK && f.uses == NULL)
+        status = COUPLET_ENOMEM;
+    if (status == COUPLET_OK && d->S <= WHOLE / d->T)
+        search_whole(&f, all);
+    else if (status == COUPLET_OK)
+        status = search(&f, all, DEPTH);
+    couplet__free(f.uses);
+    if (status != COUPLET_OK) {
+        couplet__band_free(out);
+        return status;
+    }
+    couplet__band_widen(out, 0, 0, 1);
+    couplet__band_widen(out, d->S - 1, (int64_t)d->T - 1, (int64_t)d->T);
+    couplet__band_close(out);
+    return COUPLET_OK;
 }

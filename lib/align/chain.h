@@ -1,5 +1,11 @@
-/* The coarse band of a long text: rare words that vouch for each other, the best increasing chain
- * of them, and room around it. A short text's band is its whole grid. */
+/* The coarse band of a long text. A short text's band is its whole grid.
+ *
+ * Words that are rare on both sides and vouch for each other propose points (after Melamed 1999,
+ * "Bitext maps and alignment via pattern recognition"); the heaviest increasing chain of points is
+ * found with a Fenwick tree; points whose neighbours in the chain keep pace on both sides are safe.
+ * Between safe points that stand close together everything is searched; between others the same is
+ * tried again with what is rare there; where nothing is, a strip along the diagonal must do. Time
+ * and memory grow with the text. */
 #ifndef COUPLET_ALIGN_CHAIN_H
 #define COUPLET_ALIGN_CHAIN_H
 

@@ -73,8 +73,17 @@ static couplet_status first_pass(couplet__work *w)
     return status;
 }
 
+void couplet__work_moved(couplet__work *w)
+{
+    w->lattice.nodes = &w->nodes;
+    w->scene = (couplet__scene){&w->document,     &w->stair,       w->zh,       w->en,
+                                &w->cells,        w->masses,       w->reach_zh, w->reach_en,
+                                w->scene.null_zh, w->scene.null_en};
+}
+
 couplet_status couplet__work_open(couplet__work *w, const couplet_text *zh, const couplet_text *en,
-                                  const couplet_options *options)
+                                  const couplet_options *options, const couplet__node *must,
+                                  size_t must_count)
 {
     const couplet_lexicon *lexicons[2];
     size_t count = 0;
@@ -90,8 +99,12 @@ couplet_status couplet__work_open(couplet__work *w, const couplet_text *zh, cons
         status = couplet__surfaces_build(&w->zh, &w->en, &w->document);
     if (status == COUPLET_OK)
         status = first_pass(w);
-    if (status == COUPLET_OK)
+    for (size_t i = 0; status == COUPLET_OK && i < must_count; i++)
+        couplet__band_widen(&w->nodes, must[i].zh, must[i].en, (int64_t)must[i].en + 1);
+    if (status == COUPLET_OK) {
+        couplet__band_close(&w->nodes);
         status = cells_around(&w->cells, &w->nodes);
+    }
     if (status == COUPLET_OK) {
         w->reach_zh = couplet__zalloc(w->document.S, sizeof *w->reach_zh);
         w->reach_en = couplet__zalloc(w->document.T, sizeof *w->reach_en);
@@ -99,8 +112,7 @@ couplet_status couplet__work_open(couplet__work *w, const couplet_text *zh, cons
     }
     if (status == COUPLET_OK)
         status = couplet__lattice_new(&w->lattice, &w->nodes, options->max_zh, options->max_en);
-    w->scene = (couplet__scene){&w->document, &w->stair,   w->zh,       w->en, &w->cells,
-                                w->masses,    w->reach_zh, w->reach_en, 0,     0};
+    couplet__work_moved(w);
     if (status != COUPLET_OK)
         couplet__work_close(w);
     return status;

@@ -1,0 +1,482 @@
+#include <lbfgs.h>
+#include <string.h>
+
+#include "align/lesson.h"
+#include "align/model.h"
+#include "base/real.h"
+
+typedef struct source {
+    char *name, *zh, *en; /* copies */
+    couplet__sample sample;
+    unsigned fold;
+    double weight, variant_weight;
+} source;
+
+struct couplet_fit {
+    couplet_fit_options options;
+    COUPLET__VEC(source) sources;
+    COUPLET__VEC(couplet__lesson *) lessons;
+    couplet__samples variants;
+    couplet__strings strings;
+};
+
+enum { ALL = -1 }; /* in place of a fold: nothing is left out */
+
+void couplet_fit_options_init(couplet_fit_options *options, size_t size)
+{
+    if (options == NULL || size < sizeof options->size)
+        return;
+    couplet_fit_options defaults = {.size = sizeof defaults,
+                                    .lexicon = couplet_lexicon_builtin(),
+                                    .penalty = 3,
+                                    .iterations = 120,
+                                    .folds = 6,
+                                    .augment = 1,
+                                    .seed = 5};
+    memset(options, 0, size);
+    memcpy(options, &defaults, size < sizeof defaults ? size : sizeof defaults);
+    options->size = size;
+}
+
+couplet_status couplet_fit_new(couplet_fit **out, const couplet_fit_options *options,
+                               couplet_error *error)
+{
+    if (out == NULL)
+        return couplet__fail(error, COUPLET_EINVAL, 0, 0, "no place for the fit");
+    *out = couplet__zalloc(1, sizeof **out);
+    if (*out == NULL)
+        return couplet__no_memory(error);
+    couplet_fit_options_init(&(*out)->options, sizeof(*out)->options);
+    if (options != NULL)
+        memcpy(&(*out)->options, options,
+               options->size < sizeof *options ? options->size : sizeof *options);
+    return COUPLET_OK;
+}
+
+static void source_free(source *s)
+{
+    couplet__free(s->name);
+    couplet__free(s->zh);
+    couplet__free(s->en);
+    couplet__sample_free(&s->sample);
+}
+
+void couplet_fit_free(couplet_fit *fit)
+{
+    if (fit == NULL)
+        return;
+    for (size_t i = 0; i < fit->lessons.count; i++) {
+        couplet__lesson_close(fit->lessons.at[i]);
+        couplet__free(fit->lessons.at[i]);
+    }
+    for (size_t i = 0; i < fit->sources.count; i++)
+        source_free(&fit->sources.at[i]);
+    for (size_t i = 0; i < fit->variants.count; i++)
+        couplet__sample_free(&fit->variants.at[i]);
+    for (size_t i = 0; i < fit->strings.count; i++)
+        couplet__free(fit->strings.at[i]);
+    couplet__vec_free(&fit->lessons);
+    couplet__vec_free(&fit->sources);
+    couplet__vec_free(&fit->variants);
+    couplet__vec_free(&fit->strings);
+    couplet__free(fit);
+}
+
+/* Copies the segments as they are shown, and points lines to them. */
+static bool copy_lines(char **copy, couplet__lines *lines, const couplet_text *text)
+{
+    couplet__buf out = {0};
+    couplet__buf_add(&out, "", 0);
+    size_t count = couplet_text_count(text);
+    bool ok = true;
+    for (size_t i = 0; ok && i < count; i++) {
+        char *shown;
+        size_t size;
+        ok = couplet_text_show(&shown, &size, text, (couplet_range){i, 1}, NULL) == COUPLET_OK;
+        if (ok)
+            couplet__buf_add(&out, shown, size);
+        couplet_free(ok ? shown : NULL);
+        ok = ok && couplet__vec_push(lines, (couplet__line){NULL, size});
+    }
+    *copy = out.at;
+    const char *at = out.at;
+    for (size_t i = 0; ok && !out.failed && i < count; i++) {
+        lines->at[i].bytes = at;
+        at += lines->at[i].size;
+    }
+    return ok && !out.failed;
+}
+
+/* The numbers of one side, "[3, 4]", as the run from the least to the greatest. */
+static bool read_side(const char *s, size_t end, size_t *at, couplet_range *out)
+{
+    size_t least = SIZE_MAX, most = 0;
+    if (*at == end || s[(*at)++] != '[')
+        return false;
+    while (*at < end && s[*at] != ']') {
+        size_t value = 0, digits = 0;
+        while (*at < end && (s[*at] == ' ' || s[*at] == ','))
+            ++*at;
+        for (; *at < end && s[*at] >= '0' && s[*at] <= '9' && digits < 10; ++*at, digits++)
+            value = value * 10 + (size_t)(s[*at] - '0');
+        if (digits == 0)
+            return false;
+        least = value < least ? value : least;
+        most = value > most ? value : most;
+    }
+    *out = least > most ? (couplet_range){0, 0} : (couplet_range){least, most - least + 1};
+    return (*at)++ < end;
+}
+
+static size_t end_of(couplet_range r) { return r.first + r.count; }
+
+static void swallow(couplet_range *a, couplet_range b)
+{
+    size_t end = end_of(*a) > end_of(b) ? end_of(*a) : end_of(b);
+    if (b.count != 0)
+        *a = a->count == 0 ? b : (couplet_range){a->first, end - a->first};
+}
+
+/* Appends a bead of the ladder. One that crosses the last is joined with it: the model knows runs.
+ */
+static bool append(couplet__golds *out, couplet__gold g, size_t *zh, size_t *en)
+{
+    bool crosses = (g.zh.count != 0 && g.zh.first < *zh) || (g.en.count != 0 && g.en.first < *en);
+    if (crosses && out->count > 0) {
+        swallow(&out->at[out->count - 1].zh, g.zh);
+        swallow(&out->at[out->count - 1].en, g.en);
+        g = out->at[out->count - 1];
+    } else if (!couplet__vec_push(out, g)) {
+        return false;
+    }
+    *zh = end_of(g.zh) > *zh ? end_of(g.zh) : *zh;
+    *en = end_of(g.en) > *en ? end_of(g.en) : *en;
+    return true;
+}
+
+/* Do the beads stand one behind the other, from the first segments to the last? Sets where the
+ * empty sides stand. */
+static bool tile(couplet__golds *golds, size_t S, size_t T)
+{
+    size_t zh = 0, en = 0;
+    for (size_t i = 0; i < golds->count; i++) {
+        couplet__gold *g = &golds->at[i];
+        if ((g->zh.count != 0 && g->zh.first != zh) || (g->en.count != 0 && g->en.first != en))
+            return false;
+        g->zh.first = zh;
+        g->en.first = en;
+        zh += g->zh.count;
+        en += g->en.count;
+    }
+    return zh == S && en == T;
+}
+
+static couplet_status read_gold(couplet__golds *out, const char *s, size_t size, size_t S, size_t T,
+                                couplet_error *error)
+{
+    size_t zh = 0, en = 0, line = 0;
+    for (size_t at = 0; at < size;) {
+        const char *stop = memchr(s + at, '\n', size - at);
+        size_t end = stop == NULL ? size : (size_t)(stop - s), start = at;
+        couplet__gold g;
+        line++;
+        if (end > at && (!read_side(s, end, &at, &g.zh) || at == end || s[at++] != ':' ||
+                         !read_side(s, end, &at, &g.en)))
+            return couplet__fail(error, COUPLET_EDATA, start, line, "not a bead of a ladder");
+        if (end > start && !append(out, g, &zh, &en))
+            return couplet__no_memory(error);
+        at = end + 1;
+    }
+    return tile(out, S, T) ? COUPLET_OK
+                           : couplet__fail(error, COUPLET_EDATA, size, line,
+                                           "the beads do not cover the texts");
+}
+
+couplet_status couplet_fit_add(couplet_fit *fit, const couplet_fit_text *text, couplet_error *error)
+{
+    source s = {.fold = text->fold, .weight = text->weight, .variant_weight = text->variant_weight};
+    couplet_status status =
+        read_gold(&s.sample.gold, text->gold, text->gold_size, couplet_text_count(text->zh),
+                  couplet_text_count(text->en), error);
+    if (status == COUPLET_OK) {
+        s.name = couplet__copy(text->name, strlen(text->name));
+        if (s.name == NULL || !copy_lines(&s.zh, &s.sample.zh, text->zh) ||
+            !copy_lines(&s.en, &s.sample.en, text->en) || !couplet__vec_push(&fit->sources, s))
+            status = couplet__no_memory(error);
+    }
+    if (status != COUPLET_OK)
+        source_free(&s);
+    return status;
+}
+
+static couplet_status add_lesson(couplet_fit *fit, const couplet__sample *sample, size_t from,
+                                 bool variant, const couplet__model *start)
+{
+    couplet_options options;
+    couplet_options_init(&options, sizeof options);
+    options.lexicon = fit->options.lexicon;
+    couplet__lesson *l = couplet__zalloc(1, sizeof *l);
+    if (l == NULL)
+        return COUPLET_ENOMEM;
+    couplet_status status = couplet__lesson_open(l, sample, &options, start->first);
+    if (status == COUPLET_OK && !couplet__vec_push(&fit->lessons, l)) {
+        couplet__lesson_close(l);
+        status = COUPLET_ENOMEM;
+    }
+    if (status != COUPLET_OK) {
+        couplet__free(l);
+        return status;
+    }
+    const source *s = &fit->sources.at[from];
+    l->weight = variant ? s->variant_weight : s->weight;
+    l->fold = s->fold;
+    l->source = from;
+    l->variant = variant;
+    return COUPLET_OK;
+}
+
+/* Lines of the other texts, for foreign blocks. */
+static bool pool_for(couplet__sample *pool, const couplet_fit *fit, size_t source_index)
+{
+    pool->zh.count = pool->en.count = 0;
+    for (size_t i = 0; i < fit->sources.count; i++) {
+        const couplet__sample *s = &fit->sources.at[i].sample;
+        if (i == source_index)
+            continue;
+        for (size_t k = 0; k < s->zh.count; k++)
+            if (!couplet__vec_push(&pool->zh, s->zh.at[k]))
+                return false;
+        for (size_t k = 0; k < s->en.count; k++)
+            if (!couplet__vec_push(&pool->en, s->en.at[k]))
+                return false;
+    }
+    return true;
+}
+
+static const couplet__sample *sample_of(const couplet_fit *fit, size_t lesson, size_t *variant)
+{
+    const couplet__lesson *l = fit->lessons.at[lesson];
+    return l->variant ? &fit->variants.at[(*variant)++] : &fit->sources.at[l->source].sample;
+}
+
+static couplet_status open_lessons(couplet_fit *fit, const couplet__model *start)
+{
+    couplet_status status = COUPLET_OK;
+    couplet__sample pool = {0};
+    for (size_t i = 0; status == COUPLET_OK && i < fit->sources.count; i++) {
+        size_t from = fit->variants.count;
+        status = add_lesson(fit, &fit->sources.at[i].sample, i, false, start);
+        if (status == COUPLET_OK && fit->options.augment && fit->sources.at[i].variant_weight > 0) {
+            status = pool_for(&pool, fit, i) ? couplet__augment(&fit->variants, &fit->strings,
+                                                                &fit->sources.at[i].sample, &pool,
+                                                                fit->options.seed + i)
+                                             : COUPLET_ENOMEM;
+            for (size_t v = from; status == COUPLET_OK && v < fit->variants.count; v++)
+                status = add_lesson(fit, &fit->variants.at[v], i, true, start);
+        }
+    }
+    couplet__sample_free(&pool);
+    return status;
+}
+
+typedef struct objective {
+    const couplet_fit *fit;
+    int left_out; /* a fold, or ALL */
+    couplet_status status;
+} objective;
+
+static lbfgsfloatval_t evaluate(void *user, const lbfgsfloatval_t *x, lbfgsfloatval_t *g, int n,
+                                lbfgsfloatval_t step)
+{
+    objective *o = user;
+    double value = 0;
+    (void)step;
+    for (int i = 0; i < n; i++)
+        g[i] = 0;
+    for (size_t k = 0; o->status == COUPLET_OK && k < o->fit->lessons.count; k++) {
+        couplet__lesson *l = o->fit->lessons.at[k];
+        if (o->left_out == ALL || l->fold != (unsigned)o->left_out)
+            o->status = couplet__lesson_learn(l, x, &value, g);
+    }
+    value = -value;
+    for (int i = 0; i < n; i++) {
+        value += 0.5 * o->fit->options.penalty * x[i] * x[i];
+        g[i] = o->fit->options.penalty * x[i] - g[i];
+    }
+    return value;
+}
+
+static int stop_on_failure(void *user, const lbfgsfloatval_t *x, const lbfgsfloatval_t *g,
+                           const lbfgsfloatval_t fx, const lbfgsfloatval_t xnorm,
+                           const lbfgsfloatval_t gnorm, const lbfgsfloatval_t step, int n, int k,
+                           int ls)
+{
+    (void)x, (void)g, (void)fx, (void)xnorm, (void)gnorm, (void)step, (void)n, (void)k, (void)ls;
+    return ((objective *)user)->status != COUPLET_OK;
+}
+
+/* Fits without one fold, from the weights in x. */
+static couplet_status fit_fold(const couplet_fit *fit, int left_out, unsigned iterations, double *x)
+{
+    int n = (int)(couplet__feature_count() + COUPLET__RUN_WEIGHTS);
+    objective o = {fit, left_out, COUPLET_OK};
+    lbfgs_parameter_t how;
+    lbfgs_parameter_init(&how);
+    how.max_iterations = (int)iterations;
+    how.epsilon = 1e-4;
+    lbfgsfloatval_t *at = lbfgs_malloc(n);
+    if (at == NULL)
+        return COUPLET_ENOMEM;
+    memcpy(at, x, (size_t)n * sizeof *at);
+    int outcome = lbfgs(n, at, NULL, evaluate, stop_on_failure, &o, &how);
+    memcpy(x, at, (size_t)n * sizeof *at);
+    lbfgs_free(at);
+    if (o.status != COUPLET_OK)
+        return o.status;
+    return outcome == LBFGSERR_OUTOFMEMORY ? COUPLET_ENOMEM : COUPLET_OK;
+}
+
+/* Weights of one pass: [0] of all texts, [1 + f] without fold f. */
+static couplet_status fit_pass(const couplet_fit *fit, double **weights)
+{
+    size_t size = (couplet__feature_count() + COUPLET__RUN_WEIGHTS) * sizeof **weights;
+    couplet_status status = fit_fold(fit, ALL, fit->options.iterations, weights[0]);
+    for (unsigned f = 0; status == COUPLET_OK && f < fit->options.folds; f++) {
+        memcpy(weights[1 + f], weights[0], size);
+        status = fit_fold(fit, (int)f, fit->options.iterations / 2, weights[1 + f]);
+    }
+    return status;
+}
+
+static double *weights_for(const couplet_fit *fit, double **weights, const couplet__lesson *l)
+{
+    return l->fold < fit->options.folds ? weights[1 + l->fold] : weights[0];
+}
+
+/* Every lesson goes on to the second pass as weights that have not seen it see it. */
+static couplet_status second_pass(couplet_fit *fit, double **weights)
+{
+    couplet_status status = COUPLET_OK;
+    size_t variant = 0, count = couplet__feature_count() + COUPLET__RUN_WEIGHTS;
+    double *unused = couplet__zalloc(count, sizeof *unused);
+    if (unused == NULL)
+        return COUPLET_ENOMEM;
+    for (size_t k = 0; status == COUPLET_OK && k < fit->lessons.count; k++) {
+        double value = 0;
+        const couplet__sample *sample = sample_of(fit, k, &variant);
+        couplet__lesson *l = fit->lessons.at[k];
+        status = couplet__lesson_learn(l, weights_for(fit, weights, l), &value, unused);
+        if (status == COUPLET_OK)
+            status = couplet__lesson_again(l, sample);
+    }
+    couplet__free(unused);
+    return status;
+}
+
+/* Tells how texts score with weights that have not seen them, each plain one and all variants. */
+static couplet_status report_scores(const couplet_fit *fit, double **weights, const char *pass,
+                                    couplet_write_fn report, void *user)
+{
+    couplet_status status = COUPLET_OK;
+    for (size_t i = 0; status == COUPLET_OK && i < fit->sources.count; i++) {
+        size_t plain[4] = {0}, made[4] = {0}, missed = 0, variant = 0;
+        for (size_t k = 0; status == COUPLET_OK && k < fit->lessons.count; k++) {
+            couplet__lesson *l = fit->lessons.at[k];
+            const couplet__sample *sample = sample_of(fit, k, &variant);
+            if (l->source != i)
+                continue;
+            missed += l->missed;
+            status = couplet__lesson_score(l, sample, weights_for(fit, weights, l),
+                                           l->variant ? made : plain);
+        }
+        couplet__buf line = {0};
+        couplet__buf_str(&line, pass);
+        couplet__buf_str(&line, "\t");
+        couplet__buf_str(&line, fit->sources.at[i].name);
+        for (int v = 0; v < 2; v++) {
+            const size_t *c = v == 0 ? plain : made;
+            double p = c[1] == 0 ? 0 : (double)c[0] / (double)c[1];
+            double r = c[3] == 0 ? 0 : (double)c[2] / (double)c[3];
+            couplet__buf_str(&line, v == 0 ? "\tstrict F1 " : "\tof its variants ");
+            couplet__buf_fixed(&line, p + r > 0 ? 2 * p * r / (p + r) : 0, 4);
+        }
+        couplet__buf_str(&line, "\tgold beads out of reach ");
+        couplet__buf_uint(&line, missed);
+        couplet__buf_str(&line, "\n");
+        if (status == COUPLET_OK && line.failed)
+            status = COUPLET_ENOMEM;
+        if (status == COUPLET_OK && report(user, line.at, line.size) != 0)
+            status = COUPLET_ECALLBACK;
+        couplet__buf_free(&line);
+    }
+    return status;
+}
+
+static couplet_status write_table(const double *first, const double *second, int fold,
+                                  int (*write)(void *, int, const char *, size_t), void *user)
+{
+    couplet__buf out = {0};
+    size_t count = couplet__feature_count() + COUPLET__RUN_WEIGHTS;
+    couplet__buf_str(&out, "# feature\tweight in the first pass\tin the second\n");
+    for (size_t i = 0; i < count; i++) {
+        couplet__buf_str(&out, couplet__weight_name(i));
+        couplet__buf_char(&out, '\t');
+        couplet__buf_fixed(&out, first[i], 5);
+        couplet__buf_char(&out, '\t');
+        couplet__buf_fixed(&out, second[i], 5);
+        couplet__buf_char(&out, '\n');
+    }
+    couplet_status status = out.failed                                 ? COUPLET_ENOMEM
+                            : write(user, fold, out.at, out.size) != 0 ? COUPLET_ECALLBACK
+                                                                       : COUPLET_OK;
+    couplet__buf_free(&out);
+    return status;
+}
+
+couplet_status couplet_fit_run(couplet_fit *fit,
+                               int (*write)(void *user, int fold, const char *tsv, size_t size),
+                               couplet_write_fn report, void *user, couplet_error *error)
+{
+    size_t tables = 1 + (size_t)fit->options.folds;
+    size_t count = couplet__feature_count() + COUPLET__RUN_WEIGHTS;
+    double **first = couplet__zalloc(tables, sizeof *first);
+    double **second = couplet__zalloc(tables, sizeof *second);
+    couplet__model start = {0};
+    couplet_status status = couplet__model_builtin(&start, error);
+    if (status == COUPLET_OK && (first == NULL || second == NULL))
+        status = COUPLET_ENOMEM;
+    for (size_t i = 0; status == COUPLET_OK && i < tables; i++) {
+        first[i] = couplet__zalloc(count, sizeof **first);
+        second[i] = couplet__zalloc(count, sizeof **second);
+        if (first[i] == NULL || second[i] == NULL)
+            status = COUPLET_ENOMEM;
+    }
+    if (status == COUPLET_OK)
+        status = open_lessons(fit, &start);
+    if (status == COUPLET_OK) {
+        memcpy(first[0], start.first, count * sizeof **first);
+        status = fit_pass(fit, first);
+    }
+    if (status == COUPLET_OK && report != NULL)
+        status = report_scores(fit, first, "first pass", report, user);
+    if (status == COUPLET_OK)
+        status = second_pass(fit, first);
+    if (status == COUPLET_OK) {
+        memcpy(second[0], first[0], count * sizeof **second);
+        status = fit_pass(fit, second);
+    }
+    if (status == COUPLET_OK && report != NULL)
+        status = report_scores(fit, second, "second pass", report, user);
+    for (size_t i = 1; status == COUPLET_OK && i <= tables; i++)
+        status = write_table(first[i % tables], second[i % tables], i == tables ? ALL : (int)i - 1,
+                             write, user);
+    for (size_t i = 0; i < tables; i++) {
+        couplet__free(first == NULL ? NULL : first[i]);
+        couplet__free(second == NULL ? NULL : second[i]);
+    }
+    couplet__free(first);
+    couplet__free(second);
+    couplet__model_free(&start);
+    return status == COUPLET_OK ? status
+                                : couplet__fail(error, status, 0, 0, couplet_status_text(status));
+}

@@ -1,0 +1,233 @@
+#include "align/lesson.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+
+static char *join(const couplet__lines *lines, size_t *size)
+{
+    couplet__buf out = {0};
+    couplet__buf_add(&out, "", 0);
+    for (size_t i = 0; i < lines->count; i++) {
+        couplet__buf_add(&out, lines->at[i].bytes, lines->at[i].size);
+        couplet__buf_char(&out, '\n');
+    }
+    if (out.failed)
+        couplet__buf_free(&out);
+    *size = out.size;
+    return out.at;
+}
+
+static couplet_status cut(couplet_text **out, couplet_lang lang, const char *bytes, size_t size,
+                          const couplet__lines *lines)
+{
+    couplet_span *spans = couplet__alloc(lines->count, sizeof *spans);
+    size_t at = 0;
+    if (spans == NULL)
+        return COUPLET_ENOMEM;
+    for (size_t i = 0; i < lines->count; i++) {
+        spans[i] = (couplet_span){at, lines->at[i].size};
+        at += lines->at[i].size + 1;
+    }
+    couplet_status status = couplet_text_wrap(out, lang, bytes, size, spans, lines->count, NULL);
+    couplet__free(spans);
+    return status;
+}
+
+/* The lattice's edge for a gold bead, or NULL. */
+static const couplet__edge *edge_of(const couplet__lattice *l, const couplet__gold *g, size_t s,
+                                    size_t t)
+{
+    if (!couplet__band_has(l->nodes, s, t))
+        return NULL;
+    size_t node = couplet__band_cell(l->nodes, s, t);
+    for (size_t k = l->first[node]; k < l->first[node + 1]; k++) {
+        couplet__type type = couplet__types[l->edges.at[k].type];
+        if (type.n == g->zh.count && type.m == g->en.count)
+            return &l->edges.at[k];
+    }
+    return NULL;
+}
+
+static couplet__edge *gold_edge(couplet__lesson *l, const couplet__gold *g, size_t s, size_t t)
+{
+    const couplet__edge *e = edge_of(&l->work.lattice, g, s, t);
+    return e == NULL ? NULL : &l->work.lattice.edges.at[e - l->work.lattice.edges.at];
+}
+
+/* Marks the gold path as certain, so that pruning keeps it. */
+static void keep_gold(couplet__lesson *l, const couplet__sample *sample)
+{
+    size_t s = 0, t = 0;
+    for (size_t i = 0; i < sample->gold.count; i++) {
+        couplet__edge *e = gold_edge(l, &sample->gold.at[i], s, t);
+        if (e != NULL)
+            e->posterior += 1;
+        s += sample->gold.at[i].zh.count;
+        t += sample->gold.at[i].en.count;
+    }
+}
+
+static couplet_status measure(couplet__lesson *l, const couplet__sample *sample)
+{
+    const couplet__lattice *x = &l->work.lattice;
+    size_t count = couplet__feature_count(), node = 0, s = 0, t = 0;
+    couplet__free(l->features);
+    l->features = couplet__alloc(x->edges.count * count, sizeof *l->features);
+    if (l->features == NULL)
+        return COUPLET_ENOMEM;
+    for (size_t i = 0; i < x->nodes->rows; i++)
+        for (size_t j = x->nodes->low[i]; j < x->nodes->high[i]; j++, node++)
+            for (size_t k = x->first[node]; k < x->first[node + 1]; k++)
+                couplet__features_of(&l->work.scene, i, j, x->edges.at[k].type,
+                                     l->features + k * count);
+    memset(l->gold_sum, 0, (count + COUPLET__RUN_WEIGHTS) * sizeof *l->gold_sum);
+    l->gold_beads = l->missed = 0;
+    bool after_null = false;
+    for (size_t i = 0; i < sample->gold.count; i++) {
+        const couplet__gold *g = &sample->gold.at[i];
+        const couplet__edge *e = edge_of(x, g, s, t);
+        bool null = g->zh.count == 0 || g->en.count == 0;
+        l->gold_beads++;
+        if (e == NULL)
+            l->missed++;
+        for (size_t f = 0; e != NULL && f < count; f++)
+            l->gold_sum[f] += l->features[(size_t)(e - x->edges.at) * count + f];
+        if (e != NULL && null && after_null)
+            l->gold_sum[count + (g->zh.count == 0)]++;
+        after_null = null;
+        s += g->zh.count;
+        t += g->en.count;
+    }
+    return COUPLET_OK;
+}
+
+static void score(couplet__lesson *l, const double *weights)
+{
+    couplet__lattice *x = &l->work.lattice;
+    size_t count = couplet__feature_count();
+    for (size_t k = 0; k < x->edges.count; k++) {
+        const float *f = l->features + k * count;
+        double sum = 0;
+        for (size_t i = 0; i < count; i++)
+            sum += weights[i] * f[i];
+        x->edges.at[k].score = (float)sum;
+    }
+    x->run_zh = weights[count];
+    x->run_en = weights[count + 1];
+}
+
+couplet_status couplet__lesson_open(couplet__lesson *out, const couplet__sample *sample,
+                                    const couplet_options *options, const double *weights)
+{
+    size_t zh_size, en_size;
+    couplet__lesson l = {.zh_bytes = join(&sample->zh, &zh_size),
+                         .en_bytes = join(&sample->en, &en_size)};
+    couplet_status status = COUPLET_ENOMEM;
+    couplet__node *path = couplet__alloc(sample->gold.count, sizeof *path);
+    size_t s = 0, t = 0;
+    l.gold_sum =
+        couplet__zalloc(couplet__feature_count() + COUPLET__RUN_WEIGHTS, sizeof *l.gold_sum);
+    for (size_t i = 0; path != NULL && i < sample->gold.count; i++) {
+        path[i] = (couplet__node){(uint32_t)s, (uint32_t)t};
+        s += sample->gold.at[i].zh.count;
+        t += sample->gold.at[i].en.count;
+    }
+    if (l.zh_bytes != NULL && l.en_bytes != NULL && l.gold_sum != NULL && path != NULL)
+        status = cut(&l.zh, COUPLET_ZH, l.zh_bytes, zh_size, &sample->zh);
+    if (status == COUPLET_OK)
+        status = cut(&l.en, COUPLET_EN, l.en_bytes, en_size, &sample->en);
+    if (status == COUPLET_OK)
+        status = couplet__work_open(&l.work, l.zh, l.en, options, path, sample->gold.count);
+    couplet__free(path);
+    if (status == COUPLET_OK) {
+        couplet__work_score(&l.work, weights);
+        status = couplet__lattice_posteriors(&l.work.lattice, NULL, NULL);
+    }
+    if (status == COUPLET_OK) {
+        keep_gold(&l, sample);
+        couplet__lattice_prune(&l.work.lattice, 1e-6f);
+    }
+    *out = l;
+    /* the lattice and the scene point into the work: they follow it */
+    couplet__work_moved(&out->work);
+    if (status == COUPLET_OK)
+        status = measure(out, sample);
+    if (status != COUPLET_OK)
+        couplet__lesson_close(out);
+    return status;
+}
+
+couplet_status couplet__lesson_again(couplet__lesson *l, const couplet__sample *sample)
+{
+    keep_gold(l, sample);
+    couplet_status status = couplet__work_again(&l->work);
+    return status == COUPLET_OK ? measure(l, sample) : status;
+}
+
+couplet_status couplet__lesson_learn(couplet__lesson *l, const double *weights, double *value,
+                                     double *gradient)
+{
+    size_t count = couplet__feature_count();
+    double total, runs[2];
+    score(l, weights);
+    couplet_status status = couplet__lattice_posteriors(&l->work.lattice, &total, runs);
+    if (status != COUPLET_OK)
+        return status;
+    *value -= l->weight * total;
+    for (size_t i = 0; i < count + COUPLET__RUN_WEIGHTS; i++) {
+        *value += l->weight * weights[i] * l->gold_sum[i];
+        gradient[i] += l->weight * l->gold_sum[i];
+    }
+    for (size_t k = 0; k < l->work.lattice.edges.count; k++) {
+        const float *f = l->features + k * count;
+        double p = l->weight * l->work.lattice.edges.at[k].posterior;
+        if (p < 1e-9)
+            continue;
+        for (size_t i = 0; i < count; i++)
+            gradient[i] -= p * f[i];
+    }
+    for (size_t r = 0; r < COUPLET__RUN_WEIGHTS; r++)
+        gradient[count + r] -= l->weight * runs[r];
+    return COUPLET_OK;
+}
+
+couplet_status couplet__lesson_score(couplet__lesson *l, const couplet__sample *sample,
+                                     const double *weights, size_t counts[4])
+{
+    couplet__steps steps = {0};
+    score(l, weights);
+    couplet_status status = couplet__lattice_posteriors(&l->work.lattice, NULL, NULL);
+    if (status == COUPLET_OK)
+        status = couplet__lattice_decode(&steps, &l->work.lattice, COUPLET__TAU);
+    size_t g = 0, s = 0, t = 0;
+    for (size_t i = 0; i < sample->gold.count; i++)
+        counts[3] += sample->gold.at[i].zh.count > 0 && sample->gold.at[i].en.count > 0;
+    for (size_t i = 0; status == COUPLET_OK && i < steps.count; i++) {
+        couplet__type type = couplet__types[l->work.lattice.edges.at[steps.at[i].edge].type];
+        while (g < sample->gold.count && (s < steps.at[i].s || t < steps.at[i].t) &&
+               s <= steps.at[i].s && t <= steps.at[i].t) {
+            s += sample->gold.at[g].zh.count;
+            t += sample->gold.at[g++].en.count;
+        }
+        bool right = g < sample->gold.count && s == steps.at[i].s && t == steps.at[i].t &&
+                     sample->gold.at[g].zh.count == type.n && sample->gold.at[g].en.count == type.m;
+        counts[0] += right;
+        counts[1]++;
+        counts[2] += right && type.n > 0 && type.m > 0;
+    }
+    couplet__vec_free(&steps);
+    return status;
+}
+
+void couplet__lesson_close(couplet__lesson *l)
+{
+    couplet__work_close(&l->work);
+    couplet_text_free(l->zh);
+    couplet_text_free(l->en);
+    couplet__free(l->zh_bytes);
+    couplet__free(l->en_bytes);
+    couplet__free(l->features);
+    couplet__free(l->gold_sum);
+    *l = (couplet__lesson){0};
+}

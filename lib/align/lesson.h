@@ -1,0 +1,40 @@
+/* A text to learn from: its work, the features of every likely edge, and the gold path among them.
+ */
+#ifndef COUPLET_ALIGN_LESSON_H
+#define COUPLET_ALIGN_LESSON_H
+
+#include "align/augment.h"
+#include "align/work.h"
+
+typedef struct couplet__lesson {
+    char *zh_bytes, *en_bytes; /* the lines, each ending in a line feed */
+    couplet_text *zh, *en;
+    couplet__work work;
+    float *features;           /* edges x features */
+    double *gold_sum;          /* the gold path's features and runs, added up */
+    size_t gold_beads, missed; /* of them, not in the lattice */
+    double weight;
+    unsigned fold;
+    size_t source; /* the text that it is, or is a variant of */
+    bool variant;
+} couplet__lesson;
+
+/* weights: those that choose which edges are likely. */
+couplet_status couplet__lesson_open(couplet__lesson *out, const couplet__sample *sample,
+                                    const couplet_options *options, const double *weights);
+
+/* From the posteriors that the lattice holds to the second pass. */
+couplet_status couplet__lesson_again(couplet__lesson *lesson, const couplet__sample *sample);
+
+/* Scores the edges with weights, then posteriors. Adds weight times (log likelihood of the gold) to
+ * *value and its gradient to gradient. */
+couplet_status couplet__lesson_learn(couplet__lesson *lesson, const double *weights, double *value,
+                                     double *gradient);
+
+/* Decodes with weights: adds to found, tested (all beads), recalled and gold (without nulls). */
+couplet_status couplet__lesson_score(couplet__lesson *lesson, const couplet__sample *sample,
+                                     const double *weights, size_t counts[4]);
+
+void couplet__lesson_close(couplet__lesson *lesson);
+
+#endif
