@@ -1,6 +1,8 @@
 /* Folding: one form for what is the same to a reader, for matching only. NFKC, then each
  * character to the variant it is matched as (data/text/variants.tsv): 産 and 產 become 产,
- * １２ becomes 12, ㈱ becomes (株). */
+ * １２ becomes 12, ㈱ becomes (株). What is not seen
+ * (soft hyphens, zero-width characters, variation selectors) is dropped, and so is a line end
+ * between two Chinese characters. */
 #ifndef COUPLET_TEXT_FOLD_H
 #define COUPLET_TEXT_FOLD_H
 

@@ -74,7 +74,7 @@ static void take_survey(survey *s, const couplet__line_list *lines, couplet_lang
 
 /* Wrapped text has one width that explains where its lines end and that hardly any line exceeds
  * (a web address may); most lines stop in the middle of a sentence, and English goes on in lower
- * case. */
+ * case. A few Chinese lines of like length may be headlines: they take more to be sure. */
 static habit find_habit(const survey *s, couplet_lang lang, couplet_wrap wrap, bool other_wrapped)
 {
     habit none = {wrap == COUPLET_WRAP_YES, 0};
