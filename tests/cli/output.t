@@ -1,0 +1,87 @@
+Output that cannot be written: exit code 4, no half file, and what was there stays.
+
+    $ couplet align zh.txt en.txt >/dev/full
+    ! couplet: stdout: cannot be written: No space left on device
+    [4]
+
+    $ couplet align zh.txt en.txt -o /dev/full
+    ! couplet: /dev/full: cannot be written: No space left on device
+    [4]
+
+    $ couplet segment zh.txt >/dev/full
+    ! couplet: stdout: cannot be written: No space left on device
+    [4]
+
+    $ couplet score gold.ladder test.ladder >/dev/full
+    ! couplet: stdout: cannot be written: No space left on device
+    [4]
+
+    $ couplet --help >/dev/full
+    ! couplet: stdout: cannot be written: No space left on device
+    [4]
+
+    $ couplet align zh.txt en.txt >&-
+    ! couplet: stdout: cannot be written: Bad file descriptor
+    [4]
+
+A closed pipe is an end, not an error to speak of.
+
+    $ (sleep 0.3; couplet align zh.txt en.txt; echo "code $?" >&2) | true
+    ! code 4
+
+    $ (sleep 0.3; couplet segment zh.txt; echo "code $?" >&2) | true
+    ! code 4
+
+    $ (sleep 0.3; couplet help align; echo "code $?" >&2) | true
+    ! code 4
+
+    $ couplet align zh.txt en.txt -o nowhere/out.tmx
+    ! couplet: nowhere/out.tmx: cannot be written: No such file or directory; no file was changed
+    [4]
+
+    $ couplet align zh.txt en.txt -o .
+    ! couplet: .: cannot be written: Is a directory
+    [4]
+
+    $ couplet align zh.txt en.txt --rejects nowhere/out.tsv | tail -1
+    </tmx>
+    ! couplet: nowhere/out.tsv: cannot be written: No such file or directory; no file was changed
+
+An existing file survives what fails, and its rights survive what succeeds.
+
+    $ echo precious >out.tmx; couplet align en.txt zh.txt -o out.tmx; couplet align nowhere zh.txt -o out.tmx; cat out.tmx; ls
+    precious
+    both.txt
+    en.txt
+    gold.ladder
+    out.tmx
+    terms.tsv
+    test.ladder
+    zh.txt
+    ! couplet: the files seem to be swapped: en.txt is English and zh.txt is Chinese; name the Chinese file first (--src-lang en-US sets the direction of the memory)
+    ! couplet: nowhere: no such file
+
+    $ chmod 640 out.tmx; couplet align -q zh.txt en.txt -o out.tmx; stat -c %a out.tmx; umask 027; couplet align -q zh.txt en.txt -o new.tmx; stat -c %a new.tmx
+    640
+    640
+
+    $ mkdir real; echo old >real/out.tmx; ln -s real/out.tmx link.tmx; couplet align -q zh.txt en.txt -o link.tmx; test -L link.tmx && grep -c '<tu' real/out.tmx
+    18
+
+The disk that is full while a file is written, where a small one can be had.
+
+    $ (ulimit -f 1; trap '' XFSZ; couplet align -q "$SAMPLE/river.zh.txt" "$SAMPLE/river.en.txt" -o out.tmx); head -c 5 out.tmx; ls
+    <?xmlboth.txt
+    en.txt
+    gold.ladder
+    link.tmx
+    new.tmx
+    out.tmx
+    real
+    terms.tsv
+    test.ladder
+    zh.txt
+    ! couplet: out.tmx: cannot be written: File too large; no file was changed
+
+    $ mkfifo pipe; (cat pipe | head -c 5 &) ; couplet align -q zh.txt en.txt -o pipe; sleep 0.2
+    <?xml
