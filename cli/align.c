@@ -41,7 +41,9 @@ static const cli_option ALIGNING[] = {
      "outweigh the lexicon. May be given several times.",
      NULL, NULL},
     {0, "lexicon", CLI_STRING, AT(lexicon), "FILE",
-     "A packed lexicon on top of the one that is built in.", NULL, NULL},
+     "A lexicon on top of the one that is built in: packed, or a table as 'couplet lexicon learn' "
+     "writes it.",
+     NULL, NULL},
     {0, "anchors", CLI_STRING, AT(anchors), "FILE",
      "Pairs of segments that stand together, one a line: "
      "Chinese and English number from 1 ('12 14') or line "
@@ -90,7 +92,6 @@ typedef struct session {
     cli_texts texts;
     couplet_glossary **glossaries; /* args->terms.count of them */
     size_t terms_loaded;
-    cli_input lexicon_input;
     couplet_lexicon *lexicon;
     cli_pins pins;
     couplet_aligner *aligner;
@@ -214,17 +215,20 @@ static cli_exit load_lexicon(session *s, couplet_options *options)
 {
     if (s->args->lexicon == NULL)
         return CLI_OK;
+    cli_input in = {0};
     couplet_error error;
-    cli_exit result = cli_input_read(&s->lexicon_input, s->args->lexicon);
-    if (result != CLI_OK)
-        return result;
-    if (couplet_lexicon_open(&s->lexicon, s->lexicon_input.bytes, s->lexicon_input.size, &error) !=
-        COUPLET_OK) {
-        cli_complain("%s: %s", s->args->lexicon, error.message);
-        return cli_code(error.code);
+    cli_exit result = cli_input_read(&in, s->args->lexicon);
+    if (result == CLI_OK &&
+        couplet_lexicon_read(&s->lexicon, in.bytes, in.size, &error) != COUPLET_OK) {
+        char place[1024];
+        cli_complain("%s %s; 'couplet lexicon' makes them",
+                     cli_place(place, sizeof place, in.name, error.line, (size_t)-1),
+                     error.message);
+        result = cli_code(error.code);
     }
+    cli_input_free(&in);
     options->user_lexicon = s->lexicon;
-    return CLI_OK;
+    return result;
 }
 
 static cli_exit align(session *s, couplet_options *options)
@@ -371,7 +375,6 @@ static cli_exit run(void *user, const cli_list *operands)
     cli_pins_free(&s.pins);
     cli_texts_free(&s.texts);
     couplet_lexicon_free(s.lexicon);
-    cli_input_free(&s.lexicon_input);
     for (size_t i = 0; s.glossaries != NULL && i < s.args->terms.count; i++)
         couplet_glossary_free(s.glossaries[i]);
     free(s.glossaries);
