@@ -104,7 +104,8 @@ static bool choose_units(couplet__learned *out, const couplet__document *d, cons
             if (id == COUPLET__ABSENT || r->last.at[id] == COUPLET__ABSENT || is_edge(d, s, p) ||
                 is_edge(d, s, p + l - 1))
                 continue;
-            couplet__unit unit = {(uint32_t)d->words.count + id, (uint32_t)p, (uint32_t)l, true};
+            couplet__unit unit = {(uint32_t)d->words.count + id, (uint32_t)p, (uint32_t)l, true,
+                                  COUPLET__WORD};
             if (!couplet__vec_push(&out->units, unit))
                 return false;
         }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "anchor/number.h"
 #include "base/real.h"
 #include "lexicon/lexicon.h"
 #include "text/utf8.h"
@@ -87,8 +88,8 @@ static bool push_units(couplet__document *d, const couplet__folded *f, const can
             uint32_t word = couplet__intern_add(&d->words, key, c->at[k].length * sizeof *f->cp);
             bool maximal = k + 1 == end && stop > reach;
             if (word == COUPLET__ABSENT ||
-                !couplet__vec_push(&d->units,
-                                   (couplet__unit){word, c->at[k].start, c->at[k].length, maximal}))
+                !couplet__vec_push(&d->units, (couplet__unit){word, c->at[k].start, c->at[k].length,
+                                                              maximal, COUPLET__WORD}))
                 return false;
         }
         uint32_t last = c->at[end - 1].start + c->at[end - 1].length;
@@ -99,11 +100,87 @@ static bool push_units(couplet__document *d, const couplet__folded *f, const can
     return true;
 }
 
+/* Small numbers that may be ordinary words (one, 一) vouch as words do, not as numbers. */
+static bool tells(const couplet__number *n) { return n->key != 0 && (n->sure || n->value >= 10); }
+
+static uint32_t add_number(couplet__intern *set, const couplet__number *n)
+{
+    char key[1 + sizeof(couplet__number_key)] = "#";
+    couplet__number_key both = {n->key, n->alt};
+    memcpy(key + 1, &both, sizeof both);
+    return couplet__intern_add(set, key, sizeof key);
+}
+
+bool couplet__is_number(const couplet__intern *set, uint32_t id, couplet__number_key *out)
+{
+    size_t size;
+    const char *key = couplet__intern_key(set, id, &size);
+    if (size != 1 + sizeof *out || key[0] != '#')
+        return false;
+    memcpy(out, key + 1, sizeof *out);
+    return true;
+}
+
+/* The folded code point that stems from this byte of the segment, or the next one. */
+static uint32_t place_of(const couplet__folded *f, size_t offset)
+{
+    size_t low = 0, high = f->count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (f->offset[mid] < offset)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return (uint32_t)low;
+}
+
+/* A month that is written with a digit is the word that the lexicon knows: 4月 is 四月. */
+static uint32_t add_month(couplet__intern *words, int month)
+{
+    static const uint32_t DIGITS[] = {0,      0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
+                                      0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
+    uint32_t key[3];
+    size_t n = 0;
+    if (month >= 10)
+        key[n++] = DIGITS[10];
+    if (month != 10)
+        key[n++] = DIGITS[month % 10];
+    key[n++] = 0x6708; /* 月 */
+    return couplet__intern_add(words, (const char *)key, n * sizeof *key);
+}
+
+static bool push_numbers(couplet__document *d, const couplet__folded *f,
+                         const couplet__numbers *found)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        const couplet__number *n = &found->at[i];
+        uint32_t start = place_of(f, n->bytes.offset);
+        uint32_t end = place_of(f, n->bytes.offset + n->bytes.length);
+        if (!tells(n) || start >= end || end > COUPLET__MAX_READ)
+            continue;
+        uint32_t word = add_number(&d->words, n);
+        if (word == COUPLET__ABSENT ||
+            !couplet__vec_push(&d->units,
+                               (couplet__unit){word, start, end - start, true, COUPLET__NUMBER}))
+            return false;
+        if (n->kind != COUPLET__DATE || n->month < 1 || n->month > 12)
+            continue;
+        word = add_month(&d->words, n->month);
+        if (word == COUPLET__ABSENT ||
+            !couplet__vec_push(&d->units,
+                               (couplet__unit){word, start, end - start, true, COUPLET__WORD}))
+            return false;
+    }
+    return true;
+}
+
 static couplet_status read_chinese(couplet__document *d, const couplet_lexicon *const *lexicons,
                                    size_t count)
 {
     couplet_status status = COUPLET_ENOMEM;
     candidates found = {0};
+    couplet__numbers numbers = {0};
     d->folded = couplet__zalloc(d->S, sizeof *d->folded);
     d->unit_first = couplet__zalloc(d->S + 1, sizeof *d->unit_first);
     d->char_first = couplet__zalloc(d->S + 1, sizeof *d->char_first);
@@ -119,12 +196,37 @@ static couplet_status read_chinese(couplet__document *d, const couplet_lexicon *
         if (!find_candidates(&found, &d->folded[s], lexicons, count) ||
             !push_units(d, &d->folded[s], &found))
             goto done;
+        status = couplet__numbers_folded_zh(&numbers, &d->folded[s]);
+        if (status != COUPLET_OK)
+            goto done;
+        status = COUPLET_ENOMEM;
+        if (!push_numbers(d, &d->folded[s], &numbers))
+            goto done;
         d->unit_first[s + 1] = d->units.count;
         d->char_first[s + 1] = d->char_first[s] + d->folded[s].count;
     }
     status = COUPLET_OK;
 done:
     couplet__vec_free(&found);
+    couplet__vec_free(&numbers);
+    return status;
+}
+
+static bool push_token(couplet__document *d, uint32_t stem, couplet_span bytes)
+{
+    couplet__occurrence o = {stem, (uint32_t)bytes.offset, (uint32_t)bytes.length};
+    return stem != COUPLET__ABSENT && couplet__vec_push(&d->tokens, o);
+}
+
+static couplet_status push_english_numbers(couplet__document *d, couplet_span span,
+                                           couplet__numbers *found)
+{
+    couplet_status status = couplet__numbers_en(found, d->en->bytes + span.offset, span.length);
+    for (size_t i = 0; status == COUPLET_OK && i < found->count; i++) {
+        couplet_span at = {span.offset + found->at[i].bytes.offset, found->at[i].bytes.length};
+        if (tells(&found->at[i]) && !push_token(d, add_number(&d->stems, &found->at[i]), at))
+            status = COUPLET_ENOMEM;
+    }
     return status;
 }
 
@@ -132,6 +234,7 @@ static couplet_status read_english(couplet__document *d)
 {
     couplet_status status = COUPLET_ENOMEM;
     couplet__tokens found = {0};
+    couplet__numbers numbers = {0};
     couplet__stemmer *stemmer = couplet__stemmer_new();
     d->token_first = couplet__zalloc(d->T + 1, sizeof *d->token_first);
     if (stemmer == NULL || d->token_first == NULL)
@@ -147,18 +250,21 @@ static couplet_status read_english(couplet__document *d)
             const char *stem = couplet__stem(stemmer, found.at[i].bytes, found.at[i].size, &size);
             if (stem == NULL)
                 goto done;
-            uint32_t id = couplet__intern_add(&d->stems, stem, size);
-            couplet__occurrence o = {id, (uint32_t)(span.offset + found.at[i].offset),
-                                     (uint32_t)found.at[i].size};
-            if (id == COUPLET__ABSENT || !couplet__vec_push(&d->tokens, o))
+            couplet_span at = {span.offset + found.at[i].offset, found.at[i].size};
+            if (!push_token(d, couplet__intern_add(&d->stems, stem, size), at))
                 goto done;
         }
+        status = push_english_numbers(d, span, &numbers);
+        if (status != COUPLET_OK)
+            goto done;
+        status = COUPLET_ENOMEM;
         d->token_first[t + 1] = d->tokens.count;
     }
     status = COUPLET_OK;
 done:
     couplet__stemmer_free(stemmer);
     couplet__vec_free(&found);
+    couplet__vec_free(&numbers);
     return status;
 }
 
@@ -188,9 +294,7 @@ static couplet_status weigh_chinese(couplet__document *d)
         float *weight = d->char_weight + d->char_first[s];
         for (size_t u = d->unit_first[s]; u < d->unit_first[s + 1]; u++) {
             const couplet__unit *unit = &d->units.at[u];
-            size_t key_size;
-            const char *key = couplet__intern_key(&d->words, unit->word, &key_size);
-            if (!unit->maximal || key[0] == '@')
+            if (!unit->maximal || unit->kind == COUPLET__NAME)
                 continue;
             double x = couplet__log((double)(d->S + 1) / (d->word_df[unit->word] + 0.5));
             float w = x > 0 ? (float)(x / couplet__sqrt(unit->length)) : 0;

@@ -21,11 +21,23 @@
 /* Code points of one Chinese segment that are read for words; a longer one is no sentence. */
 enum { COUPLET__MAX_READ = 4096 };
 
+typedef enum couplet__unit_kind {
+    COUPLET__WORD,   /* key: its code points */
+    COUPLET__NUMBER, /* key: '#' and a couplet__number_key */
+    COUPLET__NAME    /* key: '@' and the number of the English form in names */
+} couplet__unit_kind;
+
 typedef struct couplet__unit {
     uint32_t word;          /* type: 0 .. words.count - 1 */
     uint32_t start, length; /* code points of the folded segment */
     bool maximal;           /* in no longer word: counts in full */
+    couplet__unit_kind kind;
 } couplet__unit;
+
+/* Two numbers match when they share a key that is not 0. */
+typedef struct couplet__number_key {
+    uint64_t key, alt;
+} couplet__number_key;
 
 typedef struct couplet__occurrence {
     uint32_t stem;
@@ -42,7 +54,7 @@ typedef struct couplet__document {
     size_t S, T; /* segments */
 
     couplet__folded *folded; /* S; without the white space between Han characters */
-    couplet__intern words;   /* keys: code points; or '#', a number's key; or '@', a name */
+    couplet__intern words;   /* keys by kind: see couplet__unit_kind */
     COUPLET__VEC(couplet__unit) units;
     size_t *unit_first; /* S + 1 */
     uint32_t *word_df;  /* segments that hold the word */
@@ -50,7 +62,7 @@ typedef struct couplet__document {
     size_t *char_first; /* S + 1 */
     double *zh_weight;  /* S: sums of char_weight */
 
-    couplet__intern stems; /* keys: stems; or '#', a number's key */
+    couplet__intern stems; /* keys: stems; or '#' and a couplet__number_key */
     COUPLET__VEC(couplet__occurrence) tokens;
     size_t *token_first;        /* T + 1 */
     float *stem_weight;         /* of each stem */
@@ -64,6 +76,9 @@ typedef struct couplet__document {
 couplet_status couplet__document_read(couplet__document *out, const couplet_text *zh,
                                       const couplet_text *en,
                                       const couplet_lexicon *const *lexicons, size_t count);
+/* Whether a word or stem is a number, and which. */
+bool couplet__is_number(const couplet__intern *set, uint32_t id, couplet__number_key *out);
+
 void couplet__document_free(couplet__document *document);
 
 #endif

@@ -1,5 +1,6 @@
 #include "anchor/link.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "lexicon/lexicon.h"
@@ -57,6 +58,51 @@ static void add_glosses(row *r, const couplet__document *d, const couplet_lexico
     }
 }
 
+/* The numbers of the English text by key. */
+typedef struct number {
+    uint64_t key;
+    uint32_t stem;
+} number;
+
+typedef COUPLET__VEC(number) numbers;
+
+static int by_key(const void *a, const void *b)
+{
+    const number *x = a, *y = b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return x->stem < y->stem ? -1 : x->stem > y->stem;
+}
+
+static bool collect_numbers(numbers *out, const couplet__document *d)
+{
+    for (uint32_t e = 0; e < d->stems.count; e++) {
+        couplet__number_key n;
+        if (!couplet__is_number(&d->stems, e, &n))
+            continue;
+        if (!couplet__vec_push(out, (number){n.key, e}) ||
+            (n.alt != 0 && !couplet__vec_push(out, (number){n.alt, e})))
+            return false;
+    }
+    if (out->count != 0)
+        qsort(out->at, out->count, sizeof *out->at, by_key);
+    return true;
+}
+
+static void add_numbers(row *r, const numbers *all, uint64_t key)
+{
+    size_t low = 0, high = all->count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (all->at[mid].key < key)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (; key != 0 && low < all->count && all->at[low].key == key; low++)
+        raise_to(r, all->at[low].stem, 1);
+}
+
 static bool flush(couplet__links *out, row *r)
 {
     for (size_t i = 0; i < r->count; i++) {
@@ -90,12 +136,14 @@ couplet_status couplet__links_build(couplet__links *out, const couplet__document
 {
     couplet_status status = COUPLET_ENOMEM;
     couplet__links links = {0};
+    numbers all = {0};
     size_t stems = d->stems.count, words = d->words.count;
     row r = {couplet__zalloc(stems, sizeof *r.strength), couplet__alloc(stems, sizeof *r.touched),
              0};
     uint32_t **maps = couplet__zalloc(count, sizeof *maps);
     links.first = couplet__zalloc(words + 1, sizeof *links.first);
-    if (r.strength == NULL || r.touched == NULL || maps == NULL || links.first == NULL)
+    if (r.strength == NULL || r.touched == NULL || maps == NULL || links.first == NULL ||
+        !collect_numbers(&all, d))
         goto done;
     for (size_t k = 0; k < count; k++)
         if ((maps[k] = map_stems(d, lexicons[k])) == NULL)
@@ -108,6 +156,11 @@ couplet_status couplet__links_build(couplet__links *out, const couplet__document
             if (find_word(lexicons[k], key, size, &word))
                 add_glosses(&r, d, lexicons[k], maps[k], word);
         }
+        couplet__number_key n;
+        if (couplet__is_number(&d->words, w, &n)) {
+            add_numbers(&r, &all, n.key);
+            add_numbers(&r, &all, n.alt);
+        }
         if (!flush(&links, &r))
             goto done;
         links.first[w + 1] = links.links.count;
@@ -117,6 +170,7 @@ done:
     for (size_t k = 0; maps != NULL && k < count; k++)
         couplet__free(maps[k]);
     couplet__free(maps);
+    couplet__vec_free(&all);
     couplet__free(r.strength);
     couplet__free(r.touched);
     if (status != COUPLET_OK)
