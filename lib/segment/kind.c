@@ -27,12 +27,12 @@ typedef struct form_name {
 } form_name;
 
 /* In the order in which they are asked. */
-static const form_name FORMS[] = {{COUPLET_KIND_CAPTION, "caption"},
-                                  {COUPLET_KIND_CREDIT, "photo"},
+static const form_name FORMS[] = {{COUPLET_KIND_CREDIT, "photo"},
+                                  {COUPLET_KIND_CAPTION, "caption"},
                                   {COUPLET_KIND_CREDIT, "credit"},
                                   {COUPLET_KIND_BYLINE, "byline"},
                                   {COUPLET_KIND_LITTER, "litter"}};
-enum { FORM_PHOTO = 1, FORM_COUNT = sizeof FORMS / sizeof *FORMS };
+enum { FORM_PHOTO, FORM_CAPTION, FORM_COUNT = sizeof FORMS / sizeof *FORMS };
 
 /* One expression of all the table's lines of a kind, to match a whole segment. */
 static couplet_status make_pattern(couplet__pattern **out, const char *name)
@@ -84,7 +84,9 @@ static couplet_status form_of(int *form, couplet__pattern *const *patterns, cons
             size--;
     }
     bool is_short = s.length <= (mark ? SHORT_SENTENCE_BYTES : SHORT_BYTES);
-    for (int i = 0; i < (is_short ? FORM_COUNT : 1); i++) {
+    for (int i = 0; i < FORM_COUNT; i++) {
+        if (!is_short && i != FORM_CAPTION)
+            continue;
         bool found = false;
         couplet_status status =
             couplet__pattern_find(patterns[i], bytes + s.offset, size, 0, &found, NULL);

@@ -30,7 +30,7 @@ bool couplet__opens(uint32_t c) { return c != '"' && c != 0xFF02 && shape_opened
 
 bool couplet__closes(uint32_t c)
 {
-    if (c == '"' || c == 0xFF02 || couplet__is_han(c))
+    if (c == 0 || c == '"' || c == 0xFF02 || couplet__is_han(c))
         return false;
     for (int i = 0; i < SHAPE_COUNT; i++)
         if (SHAPES[i].close == c || SHAPES[i].other == c)

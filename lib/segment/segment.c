@@ -67,13 +67,15 @@ static bool has_words(const char *bytes, size_t at, size_t end)
  * with the piece before it, or the one behind at the head of a paragraph. */
 static void drop_wordless(couplet__cuts *cuts, const char *bytes, couplet_span paragraph)
 {
-    size_t end = paragraph.offset + paragraph.length, start = paragraph.offset, kept = 0;
-    for (size_t i = 0; i < cuts->count; i++) {
-        size_t next = i + 1 < cuts->count ? cuts->at[i + 1] : end;
-        if (!has_words(bytes, start, cuts->at[i]) || !has_words(bytes, cuts->at[i], next))
-            continue;
-        start = cuts->at[i];
-        cuts->at[kept++] = start;
+    size_t start = paragraph.offset, kept = 0;
+    bool words = false; /* in what stands before, since the last cut that was kept */
+    for (size_t i = 0; i <= cuts->count; i++) {
+        size_t end = i < cuts->count ? cuts->at[i] : paragraph.offset + paragraph.length;
+        bool here = has_words(bytes, start, end);
+        if (words && here)
+            cuts->at[kept++] = start;
+        words = words || here;
+        start = end;
     }
     cuts->count = kept;
 }
