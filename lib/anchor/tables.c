@@ -4,6 +4,7 @@
 
 COUPLET__EMBED(units, COUPLET_DATA "/anchor/units.tsv");
 COUPLET__EMBED(idioms, COUPLET_DATA "/anchor/idioms.tsv");
+COUPLET__EMBED(surnames, COUPLET_DATA "/anchor/surnames.tsv");
 COUPLET__EMBED(cantonese, COUPLET_DATA "/anchor/cantonese.tsv");
 
 static couplet__table table(const char *start, const char *end)
@@ -14,6 +15,11 @@ static couplet__table table(const char *start, const char *end)
 couplet__table couplet__measures(void) { return table(couplet__units_start, couplet__units_end); }
 
 couplet__table couplet__idioms(void) { return table(couplet__idioms_start, couplet__idioms_end); }
+
+couplet__table couplet__surnames(void)
+{
+    return table(couplet__surnames_start, couplet__surnames_end);
+}
 
 couplet__table couplet__cantonese(void)
 {
