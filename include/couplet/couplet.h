@@ -479,15 +479,15 @@ COUPLET_API couplet_status couplet_write(const couplet_result *result, const cou
                                          couplet_write_fn write, void *user,
                                          couplet_written *written, couplet_error *error);
 
-/* ---- Reading a translation memory -------------------------------------------------------- */
+/* ---- Reading memories and term bases ----------------------------------------------------- */
 
-/* Receives a pair of a TMX; both sides are NUL-terminated besides, not empty, and valid during the
+/* Receives a pair that was read; both sides are NUL-terminated besides, not empty, and valid during the
  * call. Nonzero stops with COUPLET_ECALLBACK. */
-typedef int (*couplet_tmx_pair_fn)(void *user, const char *zh, size_t zh_size, const char *en,
-                                   size_t en_size);
+typedef int (*couplet_pair_fn)(void *user, const char *zh, size_t zh_size, const char *en,
+                               size_t en_size);
 
 typedef struct couplet_tmx_counts { /* the caller's */
-    size_t units;                   /* <tu> elements */
+    size_t units;                   /* <tu> elements, or entries */
     size_t pairs;                   /* handed out; the other units lack one of the languages */
     uintptr_t reserved[6];
 } couplet_tmx_counts;
@@ -501,9 +501,16 @@ typedef struct couplet_tmx_counts { /* the caller's */
  * error->offset (where the parser stood, at or behind the fault) and error->line.
  * COUPLET_EENCODING: declares an encoding that is unknown or not its own. Limits: 256 nested
  * elements, 10 MB for one name, attribute or comment. Memory: one unit. */
-COUPLET_API couplet_status couplet_tmx_read(const void *bytes, size_t size,
-                                            couplet_tmx_pair_fn pair, void *user,
-                                            couplet_tmx_counts *counts, couplet_error *error);
+COUPLET_API couplet_status couplet_tmx_read(const void *bytes, size_t size, couplet_pair_fn pair,
+                                            void *user, couplet_tmx_counts *counts,
+                                            couplet_error *error);
+
+/* Reads a TBX (ISO 30042, of 2008 or 2019) likewise: units are its entries, pairs each Chinese
+ * term of an entry with each English one. COUPLET_ELIMIT: more than 64 terms of one language in
+ * an entry. */
+COUPLET_API couplet_status couplet_tbx_read(const void *bytes, size_t size, couplet_pair_fn pair,
+                                            void *user, couplet_tmx_counts *counts,
+                                            couplet_error *error);
 
 /* ---- Scoring ----------------------------------------------------------------------------- */
 

@@ -97,3 +97,13 @@ couplet_lang couplet__code_lang(const char *code, size_t size, bool *traditional
     }
     return COUPLET_ZH;
 }
+
+couplet_lang couplet__xml_lang(const couplet__xml_attributes *with, bool *traditional)
+{
+    size_t size;
+    *traditional = false;
+    const char *code = couplet__xml_attribute(with, "xml:lang", &size);
+    if (code == NULL)
+        code = couplet__xml_attribute(with, "lang", &size);
+    return code != NULL ? couplet__code_lang(code, size, traditional) : (couplet_lang)0;
+}

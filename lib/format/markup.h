@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "couplet/couplet.h"
+#include "format/xml.h"
 
 /* Adds text without the characters that XML 1.0 forbids, and returns how many those were. What
  * their loss leaves behind is tidied: no white space at either end, no two spaces in a row. */
@@ -25,5 +26,8 @@ const char *couplet__code_fault(const char *code, couplet_lang lang);
 /* The language that a code found in a file means, whatever its style (zh-TW, ZH_tw, zho, cmn);
  * 0: neither of ours. *traditional: the code says so by its script or region. */
 couplet_lang couplet__code_lang(const char *code, size_t size, bool *traditional);
+
+/* The same for what xml:lang, or else lang, says of an element. */
+couplet_lang couplet__xml_lang(const couplet__xml_attributes *with, bool *traditional);
 
 #endif

@@ -88,6 +88,21 @@ START_TEST(the_reader_survives_exhausted_memory)
 }
 END_TEST
 
+static int accept_pair(void *user, const char *zh, size_t zh_size, const char *en, size_t en_size)
+{
+    (void)user, (void)zh, (void)zh_size, (void)en, (void)en_size;
+    return 0;
+}
+
+START_TEST(the_reader_of_terms_survives_exhausted_memory)
+{
+    static const char TBX[] = "<tbx><termEntry><langSet lang=\"zh\"><term>河</term><term>川</term>"
+                              "</langSet><langSet lang=\"en\"><term>river</term></langSet>"
+                              "</termEntry></tbx>";
+    OOM_EVERY(couplet_tbx_read(TBX, sizeof TBX - 1, accept_pair, NULL, NULL, NULL));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("format: exhausted memory");
@@ -97,6 +112,7 @@ int main(void)
                         COUPLET_FORMAT_HTML + 1);
     tcase_add_test(tc, the_table_of_units_survives_exhausted_memory);
     tcase_add_test(tc, the_reader_survives_exhausted_memory);
+    tcase_add_test(tc, the_reader_of_terms_survives_exhausted_memory);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
