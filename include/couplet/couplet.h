@@ -401,6 +401,13 @@ COUPLET_API const couplet_bead *couplet_result_bead(const couplet_result *result
 COUPLET_API size_t couplet_result_moved_count(const couplet_result *result);
 COUPLET_API const couplet_bead *couplet_result_moved(const couplet_result *result, size_t i);
 
+/* Takes an alignment made elsewhere: count beads, of which the ranges and the confidence count; in
+ * order, each segment in exactly one, a range of no segments standing anywhere. COUPLET_EINVAL:
+ * they do not cover both texts in order, or a confidence is out of 0..1. */
+COUPLET_API couplet_status couplet_result_wrap(couplet_result **out, const couplet_text *zh,
+                                               const couplet_text *en, const couplet_bead *beads,
+                                               size_t count, couplet_error *error);
+
 /* Glossary entries of the aligner that were found on both sides of some bead. */
 COUPLET_API size_t couplet_result_terms_used(const couplet_result *result);
 
@@ -511,6 +518,115 @@ COUPLET_API couplet_status couplet_tmx_read(const void *bytes, size_t size, coup
 COUPLET_API couplet_status couplet_tbx_read(const void *bytes, size_t size, couplet_pair_fn pair,
                                             void *user, couplet_tmx_counts *counts,
                                             couplet_error *error);
+
+/* ---- Coverage and findings --------------------------------------------------------------- */
+
+/* What a reviewer asks of two renderings: what is missing, added, moved, and which numbers, names
+ * and terms differ. */
+typedef struct couplet_report couplet_report; /* immutable; borrows what it was made from */
+
+typedef struct couplet_report_options {
+    size_t size;
+    const couplet_lexicon *lexicon;      /* NULL: none. _init() sets the built-in one */
+    const couplet_lexicon *user_lexicon; /* on top of it; or NULL */
+    const couplet_glossary *const *glossaries; /* glossary_count of them; or NULL */
+    size_t glossary_count;
+    double confident; /* a bead counts as aligned from this confidence on, 0..1; default 0.5 */
+    double spread;    /* a length is suspicious beyond median +- spread * MAD; default 6 */
+    const char *const *accepted; /* accepted_count ids of findings that are known and accepted: */
+    size_t accepted_count;       /* they are left out and counted apart. Metrics ignore them */
+} couplet_report_options; /* glossaries and lexicons must outlive the report */
+
+COUPLET_API void couplet_report_options_init(couplet_report_options *options, size_t size);
+
+/* Examines an alignment. options may be NULL. result, zh and en must outlive the report. Time and
+ * memory grow in proportion to the texts. */
+COUPLET_API couplet_status couplet_report_new(couplet_report **out, const couplet_result *result,
+                                              const couplet_text *zh, const couplet_text *en,
+                                              const couplet_report_options *options,
+                                              couplet_error *error);
+COUPLET_API void couplet_report_free(couplet_report *report);
+
+typedef struct couplet_share { /* part of whole; whole 0: not applicable */
+    size_t part, whole;
+} couplet_share;
+
+/* Sentences are segments of the kinds body and item that hold a letter, a Han character or a
+ * digit; headlines, captions, bylines, credits and page litter are not content that can be
+ * missing. A moved sentence counts as rendered. */
+typedef struct couplet_metrics {      /* library-allocated, may grow at its end */
+    couplet_share zh_sentences, en_sentences; /* in confident beads with both sides */
+    couplet_share zh_chars, en_chars; /* the same, Han character, letter and digit 1 each */
+    couplet_share terms;              /* glossary: Chinese occurrences with an allowed rendering */
+    couplet_share numbers;            /* 2 * matched of the numbers of both sides, bead by bead */
+    couplet_share document_numbers;   /* the same over the whole document, wherever they stand */
+    size_t order_changes;             /* moved pairs */
+    size_t partial_beads;             /* aligned, but a clause, number or name has no counterpart */
+    size_t inconsistent_terms;        /* glossary terms rendered in more than one allowed way */
+    size_t asides;                    /* headlines, captions ... of both sides without counterpart */
+    size_t accepted;                  /* findings left out as accepted */
+} couplet_metrics;
+
+COUPLET_API const couplet_metrics *couplet_report_metrics(const couplet_report *report);
+
+typedef enum couplet_finding_kind {
+    COUPLET_FINDING_UNTRANSLATED = 1, /* a Chinese sentence without English */
+    COUPLET_FINDING_CLAUSE = 2,       /* a Chinese clause that its bead's English does not account for */
+    COUPLET_FINDING_ADDED = 3,        /* an English sentence without Chinese */
+    COUPLET_FINDING_MOVED = 4,        /* a sentence that stands elsewhere in the other rendering */
+    COUPLET_FINDING_NUMBER = 5,       /* a number, date, unit or percentage differs or is missing */
+    COUPLET_FINDING_NAME = 6,         /* a name differs from its other occurrences */
+    COUPLET_FINDING_TERM = 7,         /* a term is not rendered as the glossary has it */
+    COUPLET_FINDING_VARIANTS = 8,     /* a glossary term is rendered in several allowed ways */
+    COUPLET_FINDING_SOURCE_LEFT = 9,  /* Chinese left standing in the English */
+    COUPLET_FINDING_EQUAL = 10,       /* both sides of a bead are the same text */
+    COUPLET_FINDING_UNPAIRED = 11,    /* a quotation mark or bracket without its partner */
+    COUPLET_FINDING_END_MARK = 12,    /* a question or an exclamation on one side only */
+    COUPLET_FINDING_LENGTH = 13,      /* much shorter or longer than this document's beads are */
+    COUPLET_FINDING_REPEATED = 14     /* a sentence that stands twice in one rendering */
+} couplet_finding_kind;
+
+/* "untranslated", "clause" ... in static storage; NULL for no such kind. */
+COUPLET_API const char *couplet_finding_name(couplet_finding_kind kind);
+
+typedef enum couplet_level {
+    COUPLET_NOTE = 1,
+    COUPLET_WARNING = 2,
+    COUPLET_ERROR = 3
+} couplet_level;
+
+typedef struct couplet_finding { /* library-allocated, may grow at its end */
+    couplet_finding_kind kind;
+    couplet_level level;
+    double weight;     /* 0..100: how much of the text is at stake, and how gravely */
+    double confidence; /* 0..1, that the finding is right */
+    size_t bead;       /* of the result, where it is shown */
+    couplet_range zh, en; /* segments; count 0: none, first: where it would stand */
+    couplet_span zh_bytes, en_bytes; /* what the finding is about; length 0: nothing on that side */
+    size_t zh_line, en_line;         /* of those bytes, or of where they would stand */
+    const char *message;             /* what is amiss, with the words in question quoted */
+    char id[17]; /* 16 hexadecimal digits from the kind and the text in question, folded: the
+                    same wherever the passage stands */
+} couplet_finding;
+
+/* Findings by decreasing weight; those of equal weight in the order of the text. */
+COUPLET_API size_t couplet_report_count(const couplet_report *report);
+COUPLET_API const couplet_finding *couplet_report_finding(const couplet_report *report, size_t i);
+
+typedef enum couplet_report_format {
+    COUPLET_REPORT_TEXT = 1,  /* for a terminal */
+    COUPLET_REPORT_JSON = 2,  /* data/schema/report-1.json */
+    COUPLET_REPORT_HTML = 3,  /* the page of COUPLET_FORMAT_HTML with the findings */
+    COUPLET_REPORT_SARIF = 4  /* SARIF 2.1.0 */
+} couplet_report_format;
+
+/* Writes a report. Of options (NULL: the defaults), the codes and names count; SARIF takes the names
+ * for addresses of the files. */
+COUPLET_API couplet_status couplet_report_write(const couplet_report *report,
+                                                couplet_report_format format,
+                                                const couplet_write_options *options,
+                                                couplet_write_fn write, void *user,
+                                                couplet_error *error);
 
 /* ---- Scoring ----------------------------------------------------------------------------- */
 

@@ -128,7 +128,9 @@ static void head(couplet__page *page)
     couplet__buf_str(out, "</title>\n<style>\n");
     couplet__buf_add(out, couplet__page_css_start,
                      (size_t)(couplet__page_css_end - couplet__page_css_start));
-    couplet__buf_str(out, "</style>\n</head>\n<body>\n"
+    couplet__buf_str(out, "</style>\n</head>\n");
+    couplet__buf_str(out, page->report != NULL ? "<body class=\"has-notes\">\n" : "<body>\n");
+    couplet__buf_str(out, ""
                           "<a class=\"skip\" href=\"#texts\">To the texts</a>\n");
 }
 
@@ -170,7 +172,12 @@ static void summary(couplet__page *page)
     couplet__buf_uint(out, en);
     couplet__buf_str(out, en == 1 ? " English one, in " : " English ones, in ");
     couplet__buf_uint(out, couplet_result_count(page->result));
-    couplet__buf_str(out, " beads</p>\n<dl class=\"figures\">\n");
+    couplet__buf_str(out, " beads</p>\n");
+    if (page->report != NULL) {
+        couplet__html_metrics(page);
+        return;
+    }
+    couplet__buf_str(out, "<dl class=\"figures\">\n");
     size_t both =
         page->counts[COUPLET__SURE] + page->counts[COUPLET__FAIR] + page->counts[COUPLET__UNSURE];
     figure(out, "Beads with both sides", both, couplet_result_count(page->result));
@@ -256,6 +263,12 @@ static void tools(couplet__page *page)
     filter(out, "gap", "Untranslated", page->counts[COUPLET__GAP]);
     filter(out, "added", "Added", page->counts[COUPLET__ADDED]);
     filter(out, "moved", "Moved", page->counts[COUPLET__MOVED] + page->sending);
+    if (page->report != NULL) {
+        size_t found = 0;
+        for (size_t i = 0; i < couplet_result_count(page->result); i++)
+            found += couplet__html_level(page, i) != 0;
+        filter(out, "findings", "Findings", found);
+    }
     couplet__buf_str(out,
                      "</fieldset>\n<output id=\"told\" aria-live=\"polite\"></output>\n"
                      "<span class=\"search\"><label class=\"v\" for=\"q\">Search both texts</label>"
@@ -313,11 +326,17 @@ static couplet_status frame(couplet__page *page)
 }
 
 couplet_status couplet__write_html(const couplet_result *result, const couplet_text *zh,
-                                   const couplet_text *en, const couplet_write_options *options,
-                                   couplet_write_fn write, void *user)
+                                   const couplet_text *en, const couplet_report *report,
+                                   const couplet_write_options *options, couplet_write_fn write,
+                                   void *user)
 {
-    couplet__page page = {
-        .result = result, .zh = zh, .en = en, .options = options, .write = write, .user = user};
+    couplet__page page = {.result = result,
+                          .zh = zh,
+                          .en = en,
+                          .report = report,
+                          .options = options,
+                          .write = write,
+                          .user = user};
     couplet_status status = page_open(&page) ? frame(&page) : COUPLET_ENOMEM;
     page_close(&page);
     return status;

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
-#include "base/status.h"
+#include "check/report.h"
 
 typedef enum couplet__state { /* what the reader is shown of a bead; the gravest applies */
                               COUPLET__SURE = 0,
@@ -25,6 +25,7 @@ enum { COUPLET__STATES = 7 };
 typedef struct couplet__page {
     const couplet_result *result;
     const couplet_text *zh, *en;
+    const couplet_report *report;         /* or NULL */
     const couplet_write_options *options; /* complete */
     couplet_write_fn write;
     void *user;
@@ -36,10 +37,18 @@ typedef struct couplet__page {
     size_t sending; /* beads that are not moved as a whole, but hold a moved segment */
 } couplet__page;
 
-/* Writes the page. options: codes not NULL. */
+/* A part of a text to be marked: bytes start .. end of the caller's text. */
+typedef struct couplet__mark {
+    size_t start, end;
+    size_t link; /* number of the link within the bead, from 1; 0: none */
+    char flaw;   /* 'w' something left out, 'x' something added; 0: none */
+} couplet__mark;
+
+/* Writes the page, with findings and anchors where there is a report. options: complete. */
 couplet_status couplet__write_html(const couplet_result *result, const couplet_text *zh,
-                                   const couplet_text *en, const couplet_write_options *options,
-                                   couplet_write_fn write, void *user);
+                                   const couplet_text *en, const couplet_report *report,
+                                   const couplet_write_options *options, couplet_write_fn write,
+                                   void *user);
 
 /* Hands the piece in hand to the caller once it is large enough. */
 couplet_status couplet__html_flush(couplet__page *page, size_t at_least);
@@ -54,18 +63,25 @@ bool couplet__sends_away(const couplet__page *page, const couplet_bead *bead);
 /* One bead as a list item. */
 couplet_status couplet__html_bead(couplet__page *page, size_t bead);
 
+/* The head of a page with findings: the metrics. */
+void couplet__html_metrics(couplet__page *page);
+
+/* The findings of a bead as a list, or nothing. */
+void couplet__html_notes(couplet__page *page, size_t bead);
+
+/* The gravest level among a bead's findings, 0: none. */
+int couplet__html_level(const couplet__page *page, size_t bead);
+
+/* What is marked in a bead's text: words that answer each other, words that a finding is about.
+ * The array is couplet__free()'s. */
+couplet_status couplet__html_marks(const couplet__page *page, size_t bead, couplet_lang lang,
+                                   couplet__mark **marks, size_t *count);
+
 /* The strip: at most a few hundred rows, however long the document. */
 couplet_status couplet__html_strip(couplet__page *page);
 
 /* Text as HTML shows it: markup escaped, control characters replaced by U+FFFD. */
 void couplet__html_escape(couplet__buf *out, const char *bytes, size_t size);
-
-/* A part of a text to be marked: bytes start .. end of the caller's text. */
-typedef struct couplet__mark {
-    size_t start, end;
-    size_t link; /* number of the link within the bead, from 1; 0: none */
-    char flaw;   /* 'w' something left out, 'x' something added; 0: none */
-} couplet__mark;
 
 /* A span of a text, escaped, with line breaks and runs of white space as couplet_text_show writes
  * them, and with marks (sorted by start; those of one sort do not overlap). */

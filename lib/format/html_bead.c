@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/mem.h"
+
 static const char *const KINDS[] = {"body",   "headline", "byline", "caption",
                                     "credit", "item",     "litter"};
 
@@ -41,7 +43,8 @@ static void away(couplet__page *page, couplet_lang to, const couplet_bead *pair)
     couplet__buf_str(out, "</a>");
 }
 
-static void segment_of(couplet__page *page, const couplet_text *text, size_t number, bool first)
+static void segment_of(couplet__page *page, const couplet_text *text, size_t number, bool first,
+                       const couplet__mark *marks, size_t count)
 {
     couplet__buf *out = &page->out;
     bool zh = couplet_text_lang(text) == COUPLET_ZH;
@@ -60,7 +63,7 @@ static void segment_of(couplet__page *page, const couplet_text *text, size_t num
         couplet__buf_uint(out, segment->line);
         couplet__buf_str(out, "<span class=\"v\">: </span></span>");
     }
-    if (segment->kind != COUPLET_KIND_BODY && segment->kind != COUPLET_KIND_ITEM &&
+    if (segment->kind > COUPLET_KIND_HEADLINE && segment->kind != COUPLET_KIND_ITEM &&
         (before == NULL || before->kind != segment->kind)) {
         couplet__buf_str(out, "<span class=\"k\" lang=\"en\">");
         couplet__buf_str(out, segment->kind == COUPLET_KIND_LITTER ? "page litter"
@@ -68,12 +71,18 @@ static void segment_of(couplet__page *page, const couplet_text *text, size_t num
         couplet__buf_str(out, "</span>");
     }
     couplet__buf_str(out, "<span class=\"t\">");
-    couplet__html_span(out, text, segment->bytes, NULL, 0);
+    couplet__html_span(out, text, segment->bytes, marks, count);
     couplet__buf_str(out, "</span></p>");
 }
 
-static void side(couplet__page *page, const couplet_bead *bead, couplet_lang lang)
+static couplet_status side(couplet__page *page, size_t bead_number, couplet_lang lang)
 {
+    const couplet_bead *bead = couplet_result_bead(page->result, bead_number);
+    couplet__mark *marks;
+    size_t mark_count;
+    couplet_status status = couplet__html_marks(page, bead_number, lang, &marks, &mark_count);
+    if (status != COUPLET_OK)
+        return status;
     couplet__buf *out = &page->out;
     bool zh = lang == COUPLET_ZH;
     const couplet_text *text = zh ? page->zh : page->en;
@@ -85,7 +94,7 @@ static void side(couplet__page *page, const couplet_bead *bead, couplet_lang lan
     couplet__buf_str(out, "\">");
     for (size_t i = 0; i < range.count; i++) {
         size_t number = range.first + i;
-        segment_of(page, text, number, i == 0);
+        segment_of(page, text, number, i == 0, marks, mark_count);
         bool alone = bead->zh.count == 0 || bead->en.count == 0;
         if (moved[number] != 0 && !alone) {
             couplet__buf_str(out, "<span class=\"away\" lang=\"en\">");
@@ -95,6 +104,8 @@ static void side(couplet__page *page, const couplet_bead *bead, couplet_lang lan
         }
     }
     couplet__buf_str(out, "</div>");
+    couplet__free(marks);
+    return COUPLET_OK;
 }
 
 /* The side that has nothing: says so, and where a moved sentence went, with its words. */
@@ -170,16 +181,22 @@ couplet_status couplet__html_bead(couplet__page *page, size_t number)
     if (begins_paragraph(page->zh, bead->zh) ||
         (bead->zh.count == 0 && begins_paragraph(page->en, bead->en)))
         couplet__buf_str(out, " p");
+    if (couplet__html_level(page, number) != 0)
+        couplet__buf_str(out, " found");
     couplet__buf_str(out, "\">");
+    couplet_status status = COUPLET_OK;
     if (bead->zh.count != 0)
-        side(page, bead, COUPLET_ZH);
+        status = side(page, number, COUPLET_ZH);
     else
         empty_side(page, bead, state, COUPLET_ZH);
     bridge(out, bead);
-    if (bead->en.count != 0)
-        side(page, bead, COUPLET_EN);
-    else
+    if (bead->en.count != 0 && status == COUPLET_OK)
+        status = side(page, number, COUPLET_EN);
+    else if (bead->en.count == 0)
         empty_side(page, bead, state, COUPLET_EN);
+    if (status != COUPLET_OK)
+        return status;
+    couplet__html_notes(page, number);
     couplet__buf_str(out, "</li>\n");
     return couplet__html_flush(page, COUPLET__PIECE);
 }

@@ -27,7 +27,7 @@ typedef enum demand { ANY, SOURCE, BOTH } demand; /* sides that a bead must have
 static couplet_status page(couplet__writing *w)
 {
     w->written->units = couplet_result_count(w->result);
-    return couplet__write_html(w->result, w->zh, w->en, &w->options, w->write, w->user);
+    return couplet__write_html(w->result, w->zh, w->en, NULL, &w->options, w->write, w->user);
 }
 
 static const struct format {
@@ -58,10 +58,8 @@ static const struct format {
 
 static bool is_side(couplet_lang lang) { return lang == COUPLET_ZH || lang == COUPLET_EN; }
 
-/* Completes *options from the caller's, which may be of an older or a newer header, and returns
- * what is wrong with them, or NULL. */
-static const char *take_options(couplet_write_options *options, const couplet_write_options *theirs,
-                                const struct format *format)
+const char *couplet__take_write_options(couplet_write_options *options,
+                                        const couplet_write_options *theirs, bool rejects)
 {
     couplet_write_options_init(options, sizeof *options);
     if (theirs != NULL) {
@@ -86,7 +84,7 @@ static const char *take_options(couplet_write_options *options, const couplet_wr
         return "the lowest confidence must be from 0 to 1";
     if (options->created > COUPLET__DATE_MAX)
         return "the date lies beyond the year 9999";
-    if (options->rejects && !format->rejects)
+    if (options->rejects && !rejects)
         return "rejected beads can be written as TSV and JSONL only";
     const char *fault = couplet__code_fault(options->zh_code, COUPLET_ZH);
     return fault != NULL ? fault : couplet__code_fault(options->en_code, COUPLET_EN);
@@ -212,7 +210,7 @@ couplet_status couplet_write(const couplet_result *result, const couplet_text *z
         return couplet__fail(error, COUPLET_EINVAL, 0, 0, "the sides are swapped");
     if (format < COUPLET_FORMAT_TMX || (size_t)format >= sizeof FORMATS / sizeof *FORMATS)
         return couplet__fail(error, COUPLET_EINVAL, 0, 0, "no such format");
-    const char *fault = take_options(&w.options, options, &FORMATS[format]);
+    const char *fault = couplet__take_write_options(&w.options, options, FORMATS[format].rejects);
     if (fault != NULL)
         return couplet__fail(error, COUPLET_EINVAL, 0, 0, fault);
     couplet_status status = write_all(&w, &FORMATS[format]);

@@ -24,6 +24,11 @@ typedef struct couplet__writing {
 const couplet_bead *couplet__numbered(const couplet__writing *w, size_t number);
 bool couplet__is_moved(const couplet__writing *w, size_t number);
 
+/* Completes *options from the caller's, which may be NULL or of an older or a newer header, and
+ * returns what is wrong with them, or NULL. rejects: can the format list what a TMX leaves out? */
+const char *couplet__take_write_options(couplet_write_options *options,
+                                        const couplet_write_options *theirs, bool rejects);
+
 /* One bead of the result, to be added to w->out. */
 typedef couplet_status (*couplet__unit_fn)(couplet__writing *w, size_t number,
                                            const couplet_bead *bead);

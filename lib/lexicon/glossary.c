@@ -359,6 +359,8 @@ const couplet__entry *couplet__glossary_entries(const couplet_glossary *g, uint3
     return g->entries.at + g->first[zh];
 }
 
+const char *couplet__glossary_text(const couplet_glossary *glossary) { return glossary->text; }
+
 const couplet__entry *couplet__glossary_entry(const couplet_glossary *g, size_t i)
 {
     return &g->entries.at[i];

@@ -46,6 +46,9 @@ uint32_t couplet__glossary_phrases(const couplet_glossary *glossary, couplet_lan
 const couplet__entry *couplet__glossary_entries(const couplet_glossary *glossary, uint32_t zh,
                                                 size_t *count);
 
+/* The text that zh_at and en_at of an entry point into. */
+const char *couplet__glossary_text(const couplet_glossary *glossary);
+
 /* Entry 0 .. couplet_glossary_count() - 1. */
 const couplet__entry *couplet__glossary_entry(const couplet_glossary *glossary, size_t i);
 

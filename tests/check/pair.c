@@ -94,16 +94,19 @@ int pair_make(pair *p, char *zh, char *en, const char *ladder, const char *cross
     couplet_segment_options lines;
     couplet_segment_options_init(&lines, sizeof lines);
     lines.profile = COUPLET_PROFILE_LINES;
-    *p = (pair){zh, en, NULL, NULL, couplet__zalloc(1, sizeof *p->result)};
-    if (p->result == NULL ||
-        couplet_text_segment(&p->zh, COUPLET_ZH, zh, strlen(zh), &lines, NULL) != COUPLET_OK ||
+    *p = (pair){zh, en, NULL, NULL, NULL};
+    couplet__beads beads = {0};
+    if (couplet_text_segment(&p->zh, COUPLET_ZH, zh, strlen(zh), &lines, NULL) != COUPLET_OK ||
         couplet_text_segment(&p->en, COUPLET_EN, en, strlen(en), &lines, NULL) != COUPLET_OK ||
-        ladder_of(&p->result->beads, ladder) != 0 ||
+        ladder_of(&beads, ladder) != 0 ||
+        couplet_result_wrap(&p->result, p->zh, p->en, beads.at, beads.count, NULL) != COUPLET_OK ||
         (cross != NULL && moved_of(p->result, cross) != 0)) {
         fputs("pair: the texts or the ladder cannot be taken\n", stderr);
+        couplet__vec_free(&beads);
         pair_free(p);
         return -1;
     }
+    couplet__vec_free(&beads);
     return 0;
 }
 

@@ -1,0 +1,68 @@
+/* The examination of an alignment: what the single checks share, and how they report. */
+#ifndef COUPLET_CHECK_EXAM_H
+#define COUPLET_CHECK_EXAM_H
+
+#include "base/buf.h"
+#include "check/account.h"
+#include "check/report.h"
+
+typedef struct couplet__usage { /* how a glossary's Chinese phrase was rendered first */
+    uint32_t phrase;            /* English */
+    bool varies;                /* another rendering has been seen since */
+    couplet_span bytes;         /* length 0: not yet */
+} couplet__usage;
+
+typedef struct couplet__leftovers { /* numbers without partner in their bead */
+    couplet__intern keys;           /* of the Chinese ones */
+    COUPLET__VEC(size_t) zh;        /* how many, by key */
+    couplet__numbers en;
+} couplet__leftovers;
+
+typedef struct couplet__exam {
+    couplet_report *report;
+    couplet__study study;
+    couplet__account account;    /* of the bead in hand, for the checks of beads */
+    couplet__buf text;           /* message in hand */
+    couplet__folded folded;      /* scratch */
+    size_t *zh_bead, *en_bead;   /* the bead of each segment */
+    size_t *zh_moved, *en_moved; /* 1 + the number of a segment's moved pair, or 0 */
+    couplet__leftovers leftovers;
+    couplet__usage **usage; /* by glossary and phrase; NULL: not yet asked for */
+    bool *partial;          /* of each bead: a clause, number or name has no counterpart */
+} couplet__exam;
+
+/* Begins a finding about a bead with its ranges; the checks narrow the bytes down. */
+couplet_finding couplet__finding(const couplet__exam *exam, couplet_finding_kind kind,
+                                 couplet_level level, size_t bead);
+
+/* Adds it, with exam->text as its message; the text of the bytes in question makes the id.
+ * size: characters at stake. Empties exam->text. */
+couplet_status couplet__found(couplet__exam *exam, couplet_finding finding, size_t size);
+
+/* Adds bytes of a text to the message, in quotation marks, white space collapsed, at most about
+ * fifty characters. */
+void couplet__quote(couplet__exam *exam, const couplet_text *text, couplet_span bytes);
+
+/* What a span holds: Han characters, letters and digits 1 each. */
+size_t couplet__content(const couplet_text *text, couplet_span bytes);
+
+/* Is it a sentence of the report's body (not a headline, a caption ...) that says something? */
+bool couplet__counts(const couplet_text *text, size_t segment);
+
+/* The checks. Each adds its findings. */
+couplet_status couplet__check_missing(couplet__exam *exam); /* untranslated, added, moved */
+couplet_status couplet__check_pairs(couplet__exam *exam, const couplet_text *text);
+couplet_status couplet__check_repeats(couplet__exam *exam);
+couplet_status couplet__check_lengths(couplet__exam *exam);
+couplet_status couplet__check_names(couplet__exam *exam);
+couplet_status couplet__check_clauses(couplet__exam *exam,
+                                      size_t bead); /* of the account in hand */
+couplet_status couplet__check_numbers(couplet__exam *exam, size_t bead);
+couplet_status couplet__check_terms(couplet__exam *exam, size_t bead);
+couplet_status couplet__check_end_marks(couplet__exam *exam, size_t bead);
+couplet_status couplet__check_script(couplet__exam *exam, size_t bead);
+
+void couplet__take_metrics(couplet__exam *exam);
+void couplet__count_document_numbers(couplet__exam *exam); /* the metrics that need no findings */
+
+#endif

@@ -1,0 +1,194 @@
+/* Numbers, dates, units and percentages that differ, or stand on one side only. */
+#include "check/exam.h"
+
+typedef enum family { SIZE, SHARE, DAY, HOUR, RANK, OTHER } family;
+
+/* What may have been mistaken for what: a wrong figure stays of its kind. */
+static family family_of(const couplet__number *n)
+{
+    switch (n->kind) {
+    case COUPLET__COUNT:
+    case COUPLET__MONEY:
+    case COUPLET__QUANTITY:
+    case COUPLET__SEVERAL:
+    case COUPLET__TIMES:
+        return SIZE;
+    case COUPLET__PERCENT:
+    case COUPLET__FRACTION:
+    case COUPLET__RATIO:
+        return SHARE;
+    case COUPLET__YEAR:
+    case COUPLET__DECADE:
+    case COUPLET__CENTURY:
+    case COUPLET__DATE:
+    case COUPLET__QUARTER:
+    case COUPLET__HALF:
+    case COUPLET__WEEKDAY:
+        return DAY;
+    case COUPLET__TIME:
+        return HOUR;
+    case COUPLET__ORDINAL:
+        return RANK;
+    default:
+        return OTHER;
+    }
+}
+
+static bool may_be_meant(const couplet__number *zh, const couplet__number *en)
+{
+    if (zh->kind == COUPLET__WEEKDAY || en->kind == COUPLET__WEEKDAY)
+        return zh->kind == en->kind;
+    family a = family_of(zh), b = family_of(en);
+    return a == b || (a == SIZE && b == SHARE) || (a == SHARE && b == SIZE);
+}
+
+/* The free number of the English that was most likely meant: the same unit before the same family,
+ * then the nearest in order. Its index, or SIZE_MAX. */
+static size_t rival(const couplet__account *a, size_t zh)
+{
+    size_t best = SIZE_MAX, best_rank = SIZE_MAX;
+    size_t first = zh > 64 ? zh - 64 : 0; /* a list of a thousand figures stays linear */
+    for (size_t j = first; j < a->en_numbers.count && j < zh + 64; j++) {
+        const couplet__number *n = &a->en_numbers.at[j];
+        if (a->en_partner.at[j] != 0 || !may_be_meant(&a->zh_numbers.at[zh], n))
+            continue;
+        size_t rank = (j > zh ? j - zh : zh - j) + (n->kind == a->zh_numbers.at[zh].kind ? 0 : 4) +
+                      (n->unit == a->zh_numbers.at[zh].unit ? 0 : 2) + (n->sure ? 0 : 8);
+        if (rank < best_rank) {
+            best = j;
+            best_rank = rank;
+        }
+    }
+    return best;
+}
+
+static couplet_status differs(couplet__exam *exam, size_t bead, size_t i, size_t j)
+{
+    couplet__account *a = &exam->account;
+    couplet_finding f = couplet__finding(exam, COUPLET_FINDING_NUMBER, COUPLET_ERROR, bead);
+    f.zh_bytes = a->zh_numbers.at[i].bytes;
+    f.en_bytes = a->en_numbers.at[j].bytes;
+    f.confidence *= a->en_numbers.at[j].sure ? 0.9 : 0.6;
+    if (f.confidence < 0.5)
+        f.level = COUPLET_WARNING;
+    couplet__quote(exam, exam->report->zh, f.zh_bytes);
+    couplet__buf_str(&exam->text, " against ");
+    couplet__quote(exam, exam->report->en, f.en_bytes);
+    a->zh_partner.at[i] = a->en_partner.at[j] = SIZE_MAX; /* spoken for */
+    exam->partial[bead] = true;
+    return couplet__found(exam, f, 40);
+}
+
+/* One and two are said in many ways: 兩個 "both", 一張 "a". */
+static bool is_small(const couplet__number *n)
+{
+    return n->value <= 2 && (n->kind == COUPLET__COUNT ||
+                             (n->kind == COUPLET__QUANTITY && n->unit == COUPLET__PIECES));
+}
+
+static couplet_status one_sided(couplet__exam *exam, size_t bead, couplet_lang lang,
+                                const couplet__number *n)
+{
+    bool zh = lang == COUPLET_ZH, grave = zh && !is_small(n);
+    couplet_finding f = couplet__finding(exam, COUPLET_FINDING_NUMBER,
+                                         grave ? COUPLET_WARNING : COUPLET_NOTE, bead);
+    f.zh_bytes = zh ? n->bytes : (couplet_span){f.zh_bytes.offset, 0};
+    f.en_bytes = zh ? (couplet_span){f.en_bytes.offset, 0} : n->bytes;
+    f.confidence *= grave ? 0.6 : 0.3;
+    couplet__quote(exam, zh ? exam->report->zh : exam->report->en, n->bytes);
+    couplet__buf_str(&exam->text, zh ? " is not in the English" : " is not in the Chinese");
+    exam->partial[bead] = exam->partial[bead] || grave;
+    return couplet__found(exam, f, grave ? 20 : 5);
+}
+
+/* What found no partner in its bead may have one elsewhere in the document. */
+static bool keep_leftover(couplet__exam *exam, const couplet__number *n, couplet_lang lang)
+{
+    couplet__leftovers *left = &exam->leftovers;
+    if (lang == COUPLET_EN)
+        return couplet__vec_push(&left->en, *n);
+    uint32_t id = couplet__intern_add(&left->keys, (const char *)&n->key, sizeof n->key);
+    if (id == COUPLET__ABSENT || (id == left->zh.count && !couplet__vec_push(&left->zh, 0)))
+        return false;
+    left->zh.at[id]++;
+    return true;
+}
+
+static bool count_numbers(couplet__exam *exam)
+{
+    const couplet__account *a = &exam->account;
+    couplet_share *share = &exam->report->metrics.numbers;
+    bool ok = true;
+    for (size_t i = 0; i < a->zh_numbers.count && ok; i++) {
+        bool met = a->zh_partner.at[i] != 0;
+        share->part += met ? 2 : 0;
+        share->whole += met ? 2 : a->zh_numbers.at[i].sure;
+        if (!met && a->zh_numbers.at[i].sure)
+            ok = keep_leftover(exam, &a->zh_numbers.at[i], COUPLET_ZH);
+    }
+    for (size_t j = 0; j < a->en_numbers.count && ok; j++)
+        if (a->en_partner.at[j] == 0 && a->en_numbers.at[j].sure) {
+            share->whole++;
+            ok = keep_leftover(exam, &a->en_numbers.at[j], COUPLET_EN);
+        }
+    return ok;
+}
+
+static bool take_leftover(couplet__leftovers *left, uint64_t key)
+{
+    uint32_t id = couplet__intern_find(&left->keys, (const char *)&key, sizeof key);
+    if (key == 0 || id == COUPLET__ABSENT || left->zh.at[id] == 0)
+        return false;
+    left->zh.at[id]--;
+    return true;
+}
+
+void couplet__count_document_numbers(couplet__exam *exam)
+{
+    couplet_metrics *m = &exam->report->metrics;
+    m->document_numbers = m->numbers;
+    for (size_t j = 0; j < exam->leftovers.en.count; j++) {
+        const couplet__number *n = &exam->leftovers.en.at[j];
+        if (take_leftover(&exam->leftovers, n->key) || take_leftover(&exam->leftovers, n->alt))
+            m->document_numbers.part += 2;
+    }
+}
+
+/* A day may be told by its weekday: 23日, "on Tuesday". Such pairs are settled without a word. */
+static void settle_days(couplet__account *a)
+{
+    for (size_t i = 0; i < a->zh_numbers.count; i++)
+        for (size_t j = 0; j < a->en_numbers.count && a->zh_partner.at[i] == 0 && j < 64; j++) {
+            couplet__number_kind zh = a->zh_numbers.at[i].kind, en = a->en_numbers.at[j].kind;
+            bool days = (zh == COUPLET__DATE && en == COUPLET__WEEKDAY) ||
+                        (zh == COUPLET__WEEKDAY && en == COUPLET__DATE);
+            if (days && a->en_partner.at[j] == 0) {
+                a->zh_partner.at[i] = j + 1;
+                a->en_partner.at[j] = i + 1;
+            }
+        }
+}
+
+couplet_status couplet__check_numbers(couplet__exam *exam, size_t bead)
+{
+    couplet__account *a = &exam->account;
+    couplet_status status = COUPLET_OK;
+    settle_days(a);
+    if (!count_numbers(exam))
+        return COUPLET_ENOMEM;
+    if (a->zh.count == 0 || a->en.count == 0)
+        return COUPLET_OK; /* the whole sentence is missing, or added */
+    for (size_t i = 0; i < a->zh_numbers.count && status == COUPLET_OK; i++) {
+        if (a->zh_partner.at[i] != 0 || !a->zh_numbers.at[i].sure)
+            continue;
+        size_t j = rival(a, i);
+        if (j != SIZE_MAX)
+            status = differs(exam, bead, i, j);
+        else
+            status = one_sided(exam, bead, COUPLET_ZH, &a->zh_numbers.at[i]);
+    }
+    for (size_t j = 0; j < a->en_numbers.count && status == COUPLET_OK; j++)
+        if (a->en_partner.at[j] == 0 && a->en_numbers.at[j].sure)
+            status = one_sided(exam, bead, COUPLET_EN, &a->en_numbers.at[j]);
+    return status;
+}

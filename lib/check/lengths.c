@@ -1,0 +1,79 @@
+/* Beads much shorter or longer than this document's beads are. */
+#include <stdlib.h>
+
+#include "base/real.h"
+#include "check/exam.h"
+
+static int by_value(const void *x, const void *y)
+{
+    double a = *(const double *)x, b = *(const double *)y;
+    return a < b ? -1 : a > b;
+}
+
+/* Sorts. */
+static double median(double *values, size_t count)
+{
+    if (count == 0)
+        return 0;
+    qsort(values, count, sizeof *values, by_value);
+    return count % 2 != 0 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
+}
+
+static bool takes_part(const couplet__exam *exam, const couplet_bead *bead)
+{
+    return bead->zh.count != 0 && bead->en.count != 0 &&
+           bead->confidence >= exam->report->options.confident &&
+           couplet__counts(exam->report->zh, bead->zh.first);
+}
+
+/* The log of how many English characters render one Chinese character; in short beads, where a
+ * name or a particle weighs much, drawn towards the usual. */
+static double ratio(const couplet__exam *exam, const couplet_bead *bead)
+{
+    const couplet_report *report = exam->report;
+    double zh = (double)couplet__content(report->zh, couplet__range_bytes(report->zh, bead->zh));
+    double en = (double)couplet__content(report->en, couplet__range_bytes(report->en, bead->en));
+    return couplet__log((en + 30) / (zh + 10));
+}
+
+static double distance(double a, double b) { return a < b ? b - a : a - b; }
+
+static couplet_status suspicious(couplet__exam *exam, size_t number, double by)
+{
+    couplet_finding f = couplet__finding(exam, COUPLET_FINDING_LENGTH, COUPLET_NOTE, number);
+    f.confidence *= 0.5;
+    couplet__buf_str(&exam->text, "the English is ");
+    couplet__buf_fixed(&exam->text, couplet__exp(by < 0 ? -by : by), 1);
+    couplet__buf_str(&exam->text, by < 0 ? " times shorter than is usual here"
+                                         : " times longer than is usual here");
+    return couplet__found(exam, f, couplet__content(exam->report->zh, f.zh_bytes));
+}
+
+couplet_status couplet__check_lengths(couplet__exam *exam)
+{
+    const couplet_report *report = exam->report;
+    size_t beads = couplet_result_count(report->result), count = 0;
+    double *values = couplet__alloc(beads, sizeof *values);
+    if (values == NULL)
+        return COUPLET_ENOMEM;
+    for (size_t i = 0; i < beads; i++)
+        if (takes_part(exam, couplet_result_bead(report->result, i)))
+            values[count++] = ratio(exam, couplet_result_bead(report->result, i));
+    double middle = median(values, count);
+    for (size_t i = 0; i < count; i++)
+        values[i] = distance(values[i], middle);
+    double spread = median(values, count);
+    couplet__free(values);
+    if (spread < 0.05) /* lines of a table, a text copied: nothing varies */
+        spread = 0.05;
+    couplet_status status = COUPLET_OK;
+    for (size_t i = 0; i < beads && count >= 8 && status == COUPLET_OK; i++) {
+        const couplet_bead *bead = couplet_result_bead(report->result, i);
+        if (!takes_part(exam, bead))
+            continue;
+        double by = ratio(exam, bead) - middle;
+        if (distance(by, 0) > report->options.spread * spread)
+            status = suspicious(exam, i, by);
+    }
+    return status;
+}
