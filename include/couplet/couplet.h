@@ -138,15 +138,15 @@ typedef struct couplet_detection {
     uintptr_t reserved[4];
 } couplet_detection;
 
-/* Says how the bytes are encoded: byte order mark, then strict decoding in UTF-8, UTF-16, Big5 and its
- * kin, GB18030 (also for GBK and GB2312), EUC-TW and Windows-1252 and how plausible the outcome is as Chinese
- * or English text. lang (COUPLET_ZH, COUPLET_EN, or 0 when unknown) says what is expected. ASCII is
- * "utf-8". COUPLET_EENCODING: binary data, a text in none of these encodings, or one with a bad
- * byte at error->offset. Time grows in proportion to size.
+/* Says how the bytes are encoded: byte order mark, then strict decoding in UTF-8, UTF-16, Big5 and
+ * its kin, GB18030 (also for GBK and GB2312), EUC-TW and Windows-1252, and how plausible the
+ * outcome is as Chinese or English text. lang (COUPLET_ZH, COUPLET_EN, or 0 when unknown) says
+ * what is expected. ASCII is "utf-8". COUPLET_EENCODING: binary data, a text in none of these
+ * encodings, or one with a bad byte at error->offset. Time grows in proportion to size.
  *
  * Source: certainty is the posterior of a naive Bayes reading by character frequencies
- * (data/text/frequency.tsv), with the log odds halved. On 680 snippets of 20 characters of the
- * sample reports each encoding of Chinese is told right in 99 % and more, none wrong. */
+ * (data/text/frequency.tsv), with the log odds halved. Of snippets of 20 characters of the sample
+ * reports 99 % and more are told right in each encoding of Chinese, none wrong. */
 COUPLET_API couplet_status couplet_detect(couplet_detection *out, const void *bytes, size_t size,
                                           couplet_lang lang, couplet_error *error);
 

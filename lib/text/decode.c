@@ -1,10 +1,9 @@
+#include <string.h>
+
 #include "base/buf.h"
-#include "base/mem.h"
 #include "base/status.h"
 #include "text/charset.h"
 #include "text/detect.h"
-
-#include <string.h>
 
 /* Below this certainty an encoding is not taken unasked. */
 static const double SURE = 0.95;
