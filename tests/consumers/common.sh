@@ -1,9 +1,9 @@
 # Sourced by the scripts beside it, which the tests call as SCRIPT COUPLET: $couplet is the command
-# that was built, $samples the folder of sample reports, $work a folder that is removed at the end.
+# that was built, $work a folder that is removed at the end.
 # shellcheck shell=sh disable=SC2034
 set -eu
 couplet=$(realpath "${1:?"the path of the couplet command"}")
-samples=$(realpath "$(dirname "$0")/../../data/sample")
+root=$(realpath "$(dirname "$0")/../..")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 omegat=${OMEGAT_JAR:-/usr/share/omegat/OmegaT.jar}
@@ -24,9 +24,10 @@ needs() {
     done
 }
 
-# align NAME FORMAT FILE OPTION...: aligns a sample report.
+# align NAME FORMAT FILE OPTION...: aligns a sample report, or the texts of a golden folder.
 align() {
-    sample=$samples/$1 format=$2 file=$3
+    zh=$root/data/sample/$1.zh.txt en=$root/data/sample/$1.en.txt format=$2 file=$3
+    [ -f "$zh" ] || zh=$root/tests/golden/$1/zh.txt en=$root/tests/golden/$1/en.txt
     shift 3
-    "$couplet" align "$sample.zh.txt" "$sample.en.txt" --quiet --format "$format" -o "$file" "$@"
+    "$couplet" align "$zh" "$en" --quiet --format "$format" -o "$file" "$@"
 }

