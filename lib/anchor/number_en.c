@@ -569,6 +569,15 @@ static size_t read_few(reader *r, size_t at, const couplet__spelled *w)
     return end;
 }
 
+/* a year "and a half": the end of these words, or `at`. */
+static size_t and_a_half(const couplet__folded *f, size_t at)
+{
+    couplet__spelled and = word_behind(f, at), a = word_behind(f, and.end),
+                     half = word_behind(f, a.end);
+    return is_word(&and, "and") && is_word(&a, "a") && is_kind(&half, COUPLET__W_HALF) ? half.end
+                                                                                       : at;
+}
+
 /* a third, a quarter, a fifth of …; a decade, a century, a dozen is a cardinal's business */
 static size_t read_a(reader *r, size_t at, const couplet__spelled *w)
 {
@@ -580,15 +589,16 @@ static size_t read_a(reader *r, size_t at, const couplet__spelled *w)
         emit(r, couplet__make(COUPLET__FRACTION, 1 / next.number->value), at, next.end);
         return next.end;
     }
-    if (one_of(&next, " decade century fortnight ")) {
+    size_t behind = and_a_half(f, next.end);
+    if (behind != next.end || one_of(&next, " decade century fortnight ")) {
         couplet__measure unit;
         double factor;
-        size_t end = unit_behind(f, w->end, false, &unit, &factor);
-        if (end != 0) {
-            couplet__number n = couplet__make_quantity(1, unit, factor);
-            n.sure = false;
-            emit(r, n, at, end);
-            return end;
+        if (unit_behind(f, w->end, false, &unit, &factor) == next.end) {
+            bool half = behind != next.end;
+            couplet__number n = couplet__make_quantity(half ? 1.5 : 1, unit, factor);
+            n.sure = half;
+            emit(r, n, at, behind);
+            return behind;
         }
     }
     if (is_word(&next, "couple")) {
@@ -628,6 +638,7 @@ static size_t read_single(reader *r, size_t at, const couplet__spelled *w)
     case COUPLET__W_TIMES:
         n = couplet__make(COUPLET__TIMES, n.value);
         n.alt = couplet__key('v', n.value);
+        n.sure = !is_word(w, "double"); /* a double room, the Double Ninth */
         break;
     case COUPLET__W_DECADE:
         n = couplet__make(COUPLET__DECADE, n.value);

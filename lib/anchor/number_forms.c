@@ -117,7 +117,7 @@ static size_t whole_date(const chain *c, couplet__number *out)
     return c->end;
 }
 
-static size_t slash_form(const chain *c, couplet__number *out)
+static size_t slash_form(const chain *c, bool surely, couplet__number *out)
 {
     double a = c->part[0], b = c->part[1];
     if (c->count == 3)
@@ -129,7 +129,7 @@ static size_t slash_form(const chain *c, couplet__number *out)
         *out = couplet__make(COUPLET__FRACTION, a / b);
         if (is_month_day(a, b))
             out->alt = couplet__key('d', a * 100 + b);
-        out->sure = false;
+        out->sure = surely; /* ½ is; 1/2 may be a date */
     } else if (is_month_day(a, b)) {
         *out = couplet__make_date(0, (int)a, (int)b);
         if (is_month_day(b, a)) {
@@ -170,7 +170,7 @@ size_t couplet__digit_form(const couplet__folded *f, size_t at, couplet__number 
     if (mark == ':')
         return colon_form(&c, out);
     if (mark == '/' || mark == 0x2044)
-        return slash_form(&c, out);
+        return slash_form(&c, mark == 0x2044, out);
     if (c.count == 3 && whole_date(&c, out) != 0)
         return c.end;
     if (mark == '.')

@@ -62,8 +62,8 @@ static size_t skip_space(const couplet__folded *f, size_t i)
 static bool approximate_before(const couplet__folded *f, size_t at, size_t floor_at)
 {
     static const char32_t *const WORDS[] = {
-        U"约", U"近",   U"逾",     U"超过",   U"接近", U"至少", U"最多", U"不足", U"不到", U"大概",
-        U"破", U"上看", U"不少于", U"不低于", U"多达", U"高达", U"约莫", U"超",   NULL};
+        U"约",   U"近", U"逾",   U"超过",   U"接近",   U"至少", U"最多", U"不足", U"不到",
+        U"大概", U"破", U"上看", U"不少于", U"不低于", U"约莫", U"超",   NULL};
     size_t size;
     return one_before(f, at, floor_at, WORDS, &size);
 }
@@ -534,7 +534,7 @@ static bool read_number(reader *r, size_t at, size_t *end)
     }
     if (v.approximate)
         got.number.approximate = true;
-    if (v.value == 1 && !v.digits && got.number.kind <= COUPLET__QUANTITY &&
+    if (got.number.value == 1 && !v.digits && got.number.kind <= COUPLET__QUANTITY &&
         got.number.kind != COUPLET__FRACTION && got.number.kind != COUPLET__PERCENT &&
         got.number.kind != COUPLET__TIMES)
         got.number.sure = false;
@@ -555,6 +555,18 @@ static bool read_number(reader *r, size_t at, size_t *end)
     share_with_first(r, n, got.scale > 1 ? got.scale : shared_scale(f, &v), from);
     emit(r, *n, from, got.end);
     return true;
+}
+
+/* 百分之三到五: the second percentage, when nothing else is said of it. */
+static size_t second_percent(reader *r, size_t at)
+{
+    const couplet__folded *f = r->f;
+    couplet__numeral v;
+    if (!one_of(peek(f, at), U"至到~-") || !couplet__numeral_read(f, at + 1, &v) || v.value > 100 ||
+        has(f, v.end, U"%") || unit(f, &v).end != 0)
+        return at;
+    emit(r, couplet__make(COUPLET__PERCENT, v.value), at + 1, v.end);
+    return v.end;
 }
 
 /* 第三, 第三季, 第21世紀 */
@@ -630,7 +642,7 @@ static bool read_multiplier(reader *r, size_t at, size_t *end)
             return false;
         share_with_first(r, &got.number, 1, at);
         emit(r, got.number, at, got.end);
-        *end = got.end;
+        *end = got.number.kind == COUPLET__PERCENT ? second_percent(r, got.end) : got.end;
         return true;
     }
     couplet__measure kind;
