@@ -26,6 +26,10 @@ typedef struct bead {
     double place_up, place_down, place_first, place_last;
     double join_pronoun, join_conjunction, join_brief, join_zh_pronoun, join_zh_brief;
     double x, copy_zh, copy_en;
+    double speaks_zh, speaks_en, joined_speaks, aside_zh, aside_en;
+    double apart, crossed; /* how well it falls into two beads, in order and against it */
+    bool other_kind, mixed_kind, both_headline, both_caption, litter, one_caption, one_credit,
+        one_headline;
     double uz, ue, pz, pe, rv;
     const couplet__surface *zf, *zl, *ef, *el; /* first and last members */
 } bead;
@@ -186,6 +190,64 @@ static void measure_surface(bead *b, const couplet__scene *c, size_t s, size_t t
     b->copy_en = m == 1 ? most(0, b->ef->copy - .5) : 0;
 }
 
+/* Kinds that stand apart from the running text. */
+static couplet_kind apart_kind(couplet_kind kind)
+{
+    return kind == COUPLET_KIND_ITEM ? COUPLET_KIND_BODY : kind;
+}
+
+static void measure_kinds(bead *b, const couplet__scene *c, size_t s, size_t t)
+{
+    couplet_kind zh = apart_kind(c->zh[s].kind), en = apart_kind(c->en[t].kind);
+    for (size_t q = 0; q < (size_t)b->n; q++) {
+        const couplet__surface *f = &c->zh[s + q];
+        b->speaks_zh += f->speaks;
+        b->joined_speaks += q > 0 && f->speaks;
+        b->aside_zh += f->aside;
+        b->mixed_kind |= apart_kind(f->kind) != zh;
+        b->litter |= f->kind == COUPLET_KIND_LITTER;
+    }
+    for (size_t q = 0; q < (size_t)b->m; q++) {
+        const couplet__surface *f = &c->en[t + q];
+        b->speaks_en += f->speaks;
+        b->aside_en += f->aside;
+        b->mixed_kind |= apart_kind(f->kind) != en;
+        b->litter |= f->kind == COUPLET_KIND_LITTER;
+    }
+    b->other_kind = zh != en;
+    b->both_headline = zh == COUPLET_KIND_HEADLINE && en == zh;
+    b->both_caption = zh == COUPLET_KIND_CAPTION && en == zh;
+    b->one_caption = (zh == COUPLET_KIND_CAPTION) != (en == COUPLET_KIND_CAPTION);
+    b->one_credit = (zh == COUPLET_KIND_CREDIT) != (en == COUPLET_KIND_CREDIT);
+    b->one_headline = (zh == COUPLET_KIND_HEADLINE) != (en == COUPLET_KIND_HEADLINE);
+}
+
+/* The best division into two: the share of the whole mass that stays when both halves are matched
+ * in order, and crosswise. */
+static void measure_division(bead *b, const couplet__scene *c, size_t s, size_t t)
+{
+    size_t n = (size_t)b->n, m = (size_t)b->m;
+    double whole = b->E1 + b->Z1 + 1;
+    if (n < 2 || m < 2)
+        return;
+    for (size_t p = 1; p < n; p++)
+        for (size_t q = 1; q < m; q++) {
+            double in_order = 0, across = 0;
+            for (size_t k = 0; k < m; k++) {
+                const couplet__mass *first = mass(c, s, t + k), *second = mass(c, s + p, t + k);
+                in_order += k < q ? first->g[p - 1] : second->g[n - p - 1];
+                across += k < q ? second->g[n - p - 1] : first->g[p - 1];
+            }
+            for (size_t k = 0; k < n; k++) {
+                const couplet__mass *first = mass(c, s + k, t), *second = mass(c, s + k, t + q);
+                in_order += k < p ? first->h[q - 1] : second->h[m - q - 1];
+                across += k < p ? second->h[m - q - 1] : first->h[q - 1];
+            }
+            b->apart = most(b->apart, in_order / whole);
+            b->crossed = most(b->crossed, across / whole);
+        }
+}
+
 static void measure_document(bead *b, const couplet__scene *c)
 {
     b->uz = most(0, -c->stair->mismatch);
@@ -202,6 +264,8 @@ static bead measure(const couplet__scene *c, size_t s, size_t t, uint32_t type)
     measure_ratios(&b, c);
     measure_contrast(&b, c, s, t);
     measure_surface(&b, c, s, t);
+    measure_kinds(&b, c, s, t);
+    measure_division(&b, c, s, t);
     measure_document(&b, c);
     if (type == 0 && couplet__band_has(&c->stair->band, s, t))
         b.x = c->stair->x[couplet__band_cell(&c->stair->band, s, t)];
@@ -313,6 +377,27 @@ static bead measure(const couplet__scene *c, size_t s, size_t t, uint32_t type)
     F("edup11", "the English is", b->copy_en)                                                      \
     F("x11", "evidence above what is usual", b->x)                                                 \
     F("lx11", "... as a logarithm", b->n + b->m == 2 ? couplet__log(most(b->x, 0) + .05) : 0)      \
+    F("att_mis", "a bare 'he said' and no speaker in English",                                     \
+      b->speaks_zh > 0 && b->speaks_en == 0)                                                       \
+    F("att_join", "joins a bare 'he said' where English names a speaker",                          \
+      b->joined_speaks > 0 && b->speaks_en > 0)                                                    \
+    F("att_alone", "a bare 'he said' on its own", b->speaks_zh > 0 && !MERGED_ZH)                  \
+    F("att_en", "the English names a speaker more often", most(b->speaks_en - 1, 0))               \
+    F("par_mis", "brackets around a segment of one side only",                                     \
+      (b->aside_zh > 0) != (b->aside_en > 0))                                                      \
+    F("par_join", "joins a segment in brackets",                                                   \
+      (MERGED_ZH && b->aside_zh > 0) || (MERGED_EN && b->aside_en > 0))                            \
+    F("kind_mis", "different kinds of segments", b->other_kind)                                    \
+    F("kind_mix", "joins different kinds of segments", b->mixed_kind)                              \
+    F("kind_head", "headlines", b->both_headline)                                                  \
+    F("kind_cap", "captions", b->both_caption)                                                     \
+    F("kind_1head", "a headline and something else", b->one_headline)                              \
+    F("kind_1cap", "a caption and something else", b->one_caption)                                 \
+    F("kind_1cred", "a credit and something else", b->one_credit)                                  \
+    F("kind_lit", "litter of a page has no rendering", b->litter)                                  \
+    F("apart", "falls into two beads in order", b->apart)                                          \
+    F("crossed", "falls into two beads that cross", b->crossed)                                    \
+    F("crossed+", "... more so than in order", most(b->crossed - b->apart, 0))                     \
     CROSSED(F, "u", b->uz, b->ue, "when the whole lengths do not match")                           \
     CROSSED(F, "p", b->pz, b->pe, "when the document has many nulls")                              \
     F("rv_lr2", "lengths bind less where ratios vary", least(b->r * b->r, 4) * b->rv)              \
@@ -356,6 +441,13 @@ static bead measure(const couplet__scene *c, size_t s, size_t t, uint32_t type)
     F(k "_rivp", "... when it is the best of them", here ? most(o->s->rival, 0) : 0)               \
     F(k "_ll", "length as a logarithm", here ? o->log_length : 0)                                  \
     F(k "_dup", "a near copy of another segment", here ? most(0, o->f->copy - .5) : 0)             \
+    F(k "_att", "a bare 'he said'", here && o->f->speaks && o->z)                                  \
+    F(k "_par", "all in brackets", here && o->f->aside)                                            \
+    F(k "_head", "a headline", here && o->f->kind == COUPLET_KIND_HEADLINE)                        \
+    F(k "_cap", "a caption", here && o->f->kind == COUPLET_KIND_CAPTION)                           \
+    F(k "_cred", "a credit", here && o->f->kind == COUPLET_KIND_CREDIT)                            \
+    F(k "_by", "a byline", here && o->f->kind == COUPLET_KIND_BYLINE)                              \
+    F(k "_lit", "litter", here && o->f->kind == COUPLET_KIND_LITTER)                               \
     F("u_" k, "the whole lengths do not match", here ? o->u : 0)                                   \
     F("p_" k, "the document has many nulls", here ? o->p : 0)                                      \
     F("u_" k "l", "evidence when lengths do not match", here ? o->log_best * o->u : 0)             \

@@ -21,17 +21,12 @@ static char *join(const couplet__lines *lines, size_t *size)
 static couplet_status cut(couplet_text **out, couplet_lang lang, const char *bytes, size_t size,
                           const couplet__lines *lines)
 {
-    couplet_span *spans = couplet__alloc(lines->count, sizeof *spans);
-    size_t at = 0;
-    if (spans == NULL)
-        return COUPLET_ENOMEM;
-    for (size_t i = 0; i < lines->count; i++) {
-        spans[i] = (couplet_span){at, lines->at[i].size};
-        at += lines->at[i].size + 1;
-    }
-    couplet_status status = couplet_text_wrap(out, lang, bytes, size, spans, lines->count, NULL);
-    couplet__free(spans);
-    return status;
+    couplet_segment_options options;
+    couplet_segment_options_init(&options, sizeof options);
+    options.profile = COUPLET_PROFILE_LINES;
+    couplet_status status = couplet_text_segment(out, lang, bytes, size, &options, NULL);
+    return status == COUPLET_OK && couplet_text_count(*out) != lines->count ? COUPLET_EDATA
+                                                                              : status;
 }
 
 /* The lattice's edge for a gold bead, or NULL. */

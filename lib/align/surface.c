@@ -156,6 +156,82 @@ static bool begins_chinese(const couplet__folded *f)
     return false;
 }
 
+/* Verbs of speech that a bare attribution ends with (folded). */
+static bool ends_speaking(const couplet__folded *f)
+{
+    static const char *const VERBS[] = {"说",   "道",   "表示", "指出", "称",  "问",
+                                        "答",   "强调", "补充", "笑",   "喊",  "叫",
+                                        "认为", "坦言", "透露", "解释", "回忆"};
+    enum { LONGEST = 14 };
+    size_t end = f->count;
+    while (end > 0 && (couplet__is_space(f->cp[end - 1]) || one_of(f->cp[end - 1], "。,，:：.")))
+        end--;
+    if (end == 0 || end > LONGEST)
+        return false;
+    for (size_t i = 0; i < end; i++)
+        if (one_of(f->cp[i], "「」『』“”\""))
+            return false;
+    for (size_t w = 0; w < sizeof VERBS / sizeof *VERBS; w++) {
+        size_t size = strlen(VERBS[w]), length = size / 3, at = 0, i = end - length;
+        if (length >= end)
+            continue;
+        while (at < size && couplet__utf8_next(VERBS[w], size, &at) == f->cp[i])
+            i++;
+        if (i == end)
+            return true;
+    }
+    return false;
+}
+
+static const char SPEECH[] = " said says say told tells asked asks added adds noted notes stressed "
+                             "explained replied recalled answered remarked quipped conceded warned "
+                             "admitted argued continued urged observed pointed joked concluded ";
+
+/* Does the English segment say who speaks, outside of quotations? */
+static bool tells_speaker(const char *bytes, size_t size, bool inside)
+{
+    uint32_t before = 0;
+    char key[16] = " ";
+    size_t n = 1;
+    for (size_t at = 0; at <= size;) {
+        uint32_t c = at < size ? couplet__utf8_next(bytes, size, &at) : 0, next = 0;
+        if (at < size) {
+            size_t peek = at;
+            next = couplet__utf8_next(bytes, size, &peek);
+        }
+        if (c < 0x80 && ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')) {
+            if (n < sizeof key - 2)
+                key[n++] = (char)c;
+        } else {
+            key[n++] = ' ';
+            key[n] = '\0';
+            if (!inside && n > 3 && strstr(SPEECH, key) != NULL)
+                return true;
+            n = 1;
+            if (opens_english(before, c, next))
+                inside = true;
+            else if (closes_english(before, c, next))
+                inside = false;
+        }
+        before = c;
+        if (c == 0)
+            break;
+    }
+    return false;
+}
+
+static bool in_brackets(const char *bytes, size_t size)
+{
+    static const char *const PAIRS[][2] = {{"(", ")"}, {"（", "）"}, {"[", "]"}, {"【", "】"}};
+    for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++) {
+        size_t open = strlen(PAIRS[i][0]), close = strlen(PAIRS[i][1]);
+        if (size > open + close && memcmp(bytes, PAIRS[i][0], open) == 0 &&
+            memcmp(bytes + size - close, PAIRS[i][1], close) == 0)
+            return true;
+    }
+    return false;
+}
+
 static const char PRONOUNS[] =
     " He She It They His Her Their Its This That These Those I We You My Our "
     "Your ";
@@ -173,11 +249,17 @@ couplet_status couplet__surfaces_build(couplet__surface **zh, couplet__surface *
         scan(&z[s], COUPLET_ZH, d->zh->bytes + span.offset, span.length, &inside);
         z[s].brief = d->folded[s].count < 8;
         z[s].pronoun = begins_chinese(&d->folded[s]);
+        z[s].speaks = ends_speaking(&d->folded[s]);
+        z[s].aside = in_brackets(d->zh->bytes + span.offset, span.length);
+        z[s].kind = d->zh->segments.at[s].kind;
     }
     inside = false;
     for (size_t t = 0; ok && t < d->T; t++) {
         couplet_span span = d->en->segments.at[t].bytes;
         const char *bytes = d->en->bytes + span.offset;
+        e[t].speaks = tells_speaker(bytes, span.length, inside);
+        e[t].aside = in_brackets(bytes, span.length);
+        e[t].kind = d->en->segments.at[t].kind;
         scan(&e[t], COUPLET_EN, bytes, span.length, &inside);
         e[t].brief = e[t].length < 22;
         e[t].pronoun = begins_english(bytes, span.length, PRONOUNS);

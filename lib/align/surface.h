@@ -20,6 +20,9 @@ typedef struct couplet__surface {
     bool starts_quoted, ends_quoted;
     bool inside;                      /* a quotation is open at its end */
     bool pronoun, conjunction, brief; /* begins with one; is very short */
+    bool speaks; /* Chinese: nothing but "he said"; English: says so outside of quotations */
+    bool aside;  /* all of it in brackets */
+    couplet_kind kind;
     couplet__ending ending;
 } couplet__surface;
 
