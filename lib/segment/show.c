@@ -84,6 +84,15 @@ static bool is_broken_word(const char *out, size_t size)
     return true;
 }
 
+static bool is_word(uint32_t c) { return couplet__is_latin(c) || (c >= '0' && c <= '9'); }
+
+/* A word or number with a hyphen behind it, not a dash. */
+static bool ends_in_hyphenated(const couplet__buf *out)
+{
+    size_t at = out->size - 1;
+    return at > 0 && is_word(couplet__utf8_prev(out->at, &at));
+}
+
 static void write_gap(couplet__buf *out, const char *bytes, const gap *g, couplet_lang lang,
                       uint32_t before, uint32_t after)
 {
@@ -95,8 +104,8 @@ static void write_gap(couplet__buf *out, const char *bytes, const gap *g, couple
         if (g->start < g->end && (unsigned char)bytes[g->start] == 0xC2 &&
             (unsigned char)bytes[g->start + 1] == 0xAD)
             return; /* a soft hyphen */
-        if (before == '-' && is_small(after) && !out->failed) {
-            if (is_broken_word(out->at, out->size))
+        if (before == '-' && is_word(after) && !out->failed && ends_in_hyphenated(out)) {
+            if (is_small(after) && is_broken_word(out->at, out->size))
                 out->at[--out->size] = '\0';
             return;
         }

@@ -161,7 +161,7 @@ static size_t random_text(char *out, size_t room, unsigned seed)
 START_TEST(segments_cover_any_text_once_and_in_order)
 {
     char utf8[1024];
-    for (unsigned seed = 0; seed < 6000; seed++) {
+    for (unsigned seed = 0; seed < 3000; seed++) {
         size_t size = random_text(utf8, sizeof utf8, seed * 2654435761u);
         couplet_lang lang = seed & 1 ? COUPLET_EN : COUPLET_ZH;
         couplet_profile profile = (couplet_profile)(seed / 2 % 3);
@@ -184,29 +184,29 @@ static const struct {
     size_t times;
 } HOSTILE[] = {
     {"no end mark", "水", 3400000},
-    {"one long word", "aqua", 2500000},
-    {"words", "water and ", 1000000},
+    {"one long word", "aqua", 312500},
+    {"words", "water and ", 125000},
     {"opening quotes", "「", 1000000},
     {"curly quotes", "“a ", 1000000},
     {"straight quotes", "\"", 1000000},
-    {"brackets", "(", 1000000},
-    {"closed brackets", "(((((a)))))", 400000},
-    {"closers", "」』”’）】", 300000},
-    {"closers after a stop", "。」", 1000000},
-    {"full stops", ".", 2000000},
-    {"full stops apart", ". ", 2000000},
-    {"stops and dashes", ". - ", 1000000},
-    {"questions", "？！", 1000000},
-    {"initials", "A. ", 1000000},
-    {"numbers", "1.", 1000000},
-    {"ellipses", "……", 1000000},
-    {"nested", "「甲『乙。", 500000},
-    {"spaces", " ", 4000000},
-    {"line ends", "\n", 4000000},
-    {"stops and spaces", ".          ", 500000},
-    {"quoted sentences", "「好。」他說。", 300000},
-    {"bars", "時間:|", 500000},
-    {"greater", "a > ", 500000},
+    {"brackets", "(", 125000},
+    {"closed brackets", "(((((a)))))", 50000},
+    {"closers", "」』”’）】", 37500},
+    {"closers after a stop", "。」", 125000},
+    {"full stops", ".", 250000},
+    {"full stops apart", ". ", 250000},
+    {"stops and dashes", ". - ", 125000},
+    {"questions", "？！", 125000},
+    {"initials", "A. ", 125000},
+    {"numbers", "1.", 125000},
+    {"ellipses", "……", 125000},
+    {"nested", "「甲『乙。", 62500},
+    {"spaces", " ", 500000},
+    {"line ends", "\n", 500000},
+    {"stops and spaces", ".          ", 62500},
+    {"quoted sentences", "「好。」他說。", 37500},
+    {"bars", "時間:|", 62500},
+    {"greater", "a > ", 62500},
 };
 
 START_TEST(hostile_text_takes_linear_time)
@@ -224,7 +224,7 @@ START_TEST(hostile_text_takes_linear_time)
         double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
         const char *wrong = wrong_text(text, utf8, size);
         ck_assert_msg(wrong == NULL, "%s: %s", HOSTILE[_i].name, wrong);
-        ck_assert_msg(seconds < 20, "%s: %.1f s", HOSTILE[_i].name, seconds);
+        ck_assert_msg(seconds < 10, "%s: %.1f s", HOSTILE[_i].name, seconds);
         if (getenv("COUPLET_TIMES") != NULL)
             printf("%s, run %d: %.2f s, %zu segments\n", HOSTILE[_i].name, run, seconds,
                    couplet_text_count(text));
