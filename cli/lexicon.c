@@ -16,7 +16,11 @@ static const char USAGE[] =
     "  --wordnet DIR      WordNet's data files, with\n"
     "  --wordnet-zh FILE  the tab file of a Chinese wordnet\n"
     "  --terms FILE       term pairs, Chinese TAB English\n"
-    "--table writes one source as a text table instead. Without -o: standard output.\n";
+    "--table writes one source as a text table instead. Without -o: standard output.\n"
+    "       couplet lexicon show [--lexicon FILE] WORD...\n"
+    "Tells what is known of a word, Chinese or English: headword, stem, strength, sources.\n"
+    "       couplet lexicon learn [-o FILE] [--lexicon FILE] [--weight W] CORPUS...\n"
+    "Learns a table of word pairs from sentence pairs.\n";
 
 int lexicon_put(void *user, const char *data, size_t size)
 {
@@ -208,10 +212,66 @@ static int build(int argc, char **argv)
     return code;
 }
 
+static int print_known(void *user, const couplet_known *known)
+{
+    static const char *const NAMES[] = {"CC-CEDICT", "WordNet", "learnt", "names", "terms"};
+    FILE *f = user;
+    if (known->zh == NULL)
+        fputs("neighbour", f);
+    else
+        fwrite(known->zh, 1, known->zh_size, f);
+    fputc('\t', f);
+    fwrite(known->stem, 1, known->stem_size, f);
+    fprintf(f, "\t%.2f", known->strength);
+    for (unsigned i = 0, first = 1; i < sizeof NAMES / sizeof *NAMES; i++)
+        if ((known->sources >> i & 1) != 0) {
+            fprintf(f, "%s%s", first ? "\t" : ", ", NAMES[i]);
+            first = 0;
+        }
+    fputc('\n', f);
+    return ferror(f);
+}
+
+static int count_known(void *user, const couplet_known *known)
+{
+    ++*(size_t *)user;
+    return print_known(stdout, known);
+}
+
+static int show(int argc, char **argv)
+{
+    couplet_lexicon *own = NULL;
+    couplet_error error;
+    int code = CLI_OK, first = 1;
+    if (argc > 2 && strcmp(argv[1], "--lexicon") == 0) {
+        code = lexicon_load(&own, argv[2]);
+        first = 3;
+    }
+    const couplet_lexicon *lexicon = own == NULL ? couplet_lexicon_builtin() : own;
+    if (code == CLI_OK && (first >= argc || lexicon == NULL))
+        return usage();
+    for (int i = first; i < argc && code == CLI_OK; i++) {
+        size_t lines = 0;
+        if (couplet_lexicon_show(lexicon, argv[i], strlen(argv[i]), count_known, &lines, &error) !=
+            COUPLET_OK) {
+            code = complain(argv[i], &error);
+        } else if (lines == 0) {
+            fprintf(stderr, "couplet: %s: not in the lexicon\n", argv[i]);
+            code = CLI_FAILED;
+        }
+    }
+    if (fflush(stdout) != 0 && code == CLI_OK)
+        code = CLI_OUTPUT;
+    couplet_lexicon_free(own);
+    return code;
+}
+
 int cli_lexicon(int argc, char **argv)
 {
     if (argc > 1 && strcmp(argv[1], "build") == 0)
         return build(argc - 1, argv + 1);
+    if (argc > 1 && strcmp(argv[1], "show") == 0)
+        return show(argc - 1, argv + 1);
     if (argc > 1 && strcmp(argv[1], "learn") == 0)
         return lexicon_learn(argc - 1, argv + 1);
     return usage();

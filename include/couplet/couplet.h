@@ -252,6 +252,34 @@ COUPLET_API couplet_status couplet_lexicon_read(couplet_lexicon **out, const voi
                                                 size_t size, couplet_error *error);
 COUPLET_API void couplet_lexicon_free(couplet_lexicon *lexicon);
 
+enum { /* which tables know a pair: bits of couplet_known.sources */
+    COUPLET_FROM_CEDICT = 1,
+    COUPLET_FROM_WORDNET = 2,
+    COUPLET_FROM_MODEL1 = 4, /* learnt from parallel text */
+    COUPLET_FROM_NAMES = 8,
+    COUPLET_FROM_TERMS = 16 /* Couplet's own terms, glossaries */
+};
+
+typedef struct couplet_known { /* library-allocated, may grow at its end; valid during the call */
+    const char *zh;            /* headword, folded; NULL: the stem is a near neighbour */
+    size_t zh_size;
+    const char *stem;
+    size_t stem_size;
+    double strength;           /* 0..1 */
+    double frequency;          /* the stem's share of English text, 0..1; 0: not known */
+    unsigned sources;          /* 0 for a neighbour */
+} couplet_known;
+
+/* Nonzero stops with COUPLET_ECALLBACK. */
+typedef int couplet_known_fn(void *user, const couplet_known *known);
+
+/* Tells what a lexicon knows of a word: of a Chinese one (it holds a Han character) its glosses, the
+ * strongest first; of an English one every headword that it renders, then its near neighbours. Time
+ * for an English word: the size of the lexicon. */
+COUPLET_API couplet_status couplet_lexicon_show(const couplet_lexicon *lexicon, const char *word,
+                                                size_t size, couplet_known_fn *known, void *user,
+                                                couplet_error *error);
+
 typedef struct couplet_draft couplet_draft; /* a lexicon in the making; one thread at a time */
 
 typedef enum couplet_source { /* what couplet_draft_add() reads */

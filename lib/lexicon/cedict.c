@@ -47,9 +47,19 @@ static bool ends(piece p, const char *with)
 /* Glosses about the entry itself, not about its meaning. */
 static bool is_remark(piece gloss)
 {
-    static const char *const REMARKS[] = {"CL:",      "see also ", "also pr",         "Taiwan pr",
-                                          "used in ", "Kangxi",    "one of the",      "abbr. to ",
-                                          "cf",       "also ",     "contrasted with "};
+    static const char *const REMARKS[] = {"CL:",
+                                          "see also ",
+                                          "also pr",
+                                          "Taiwan pr",
+                                          "used in ",
+                                          "Kangxi",
+                                          "one of the",
+                                          "abbr. to ",
+                                          "cf ",
+                                          "cf. ",
+                                          "classifier for ",
+                                          "also ",
+                                          "contrasted with "};
     for (size_t i = 0; i < sizeof REMARKS / sizeof *REMARKS; i++)
         if (starts(gloss, REMARKS[i]))
             return !starts(gloss, "also written ") && !starts(gloss, "also called ");
@@ -115,7 +125,7 @@ static bool for_both(reader *r, piece phrase)
 {
     for (int i = 0; i < 2; i++)
         if (!couplet__gloss_phrase(&r->glosser, r->draft, r->word[i].cp, r->word[i].count,
-                                   phrase.at, phrase.size, &WORTH, COUPLET__FROM_CEDICT))
+                                   phrase.at, phrase.size, &WORTH, COUPLET_FROM_CEDICT))
             return false;
     return true;
 }

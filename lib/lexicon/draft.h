@@ -11,18 +11,9 @@
 #include "base/status.h"
 #include "base/vec.h"
 
-/* Which table says so: the bits of couplet__gloss.sources. */
-enum {
-    COUPLET__FROM_CEDICT = 1,
-    COUPLET__FROM_WORDNET = 2,
-    COUPLET__FROM_MODEL1 = 4,
-    COUPLET__FROM_NAMES = 8,
-    COUPLET__FROM_TERMS = 16 /* our own terms, glossaries */
-};
-
 typedef struct couplet__draft_gloss {
     uint32_t word, stem;
-    unsigned strength, sources; /* strength: 1 .. 15 */
+    unsigned strength, sources; /* strength: 1 .. 15; sources: COUPLET_FROM_ bits */
 } couplet__draft_gloss;
 
 struct couplet_draft {

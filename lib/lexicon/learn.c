@@ -212,7 +212,7 @@ static bool fill_draft(const couplet_learner *l, const couplet__learned_list *le
         const char *en = couplet__intern_key(&l->en, learned->at[i].en, &en_size);
         memcpy(cp, zh, zh_size); /* a match is no longer than COUPLET__MAX_WORD */
         if (!couplet__draft_gloss_add(draft, cp, zh_size / sizeof *cp, en, en_size,
-                                      strength_of(&learned->at[i]), COUPLET__FROM_MODEL1))
+                                      strength_of(&learned->at[i]), COUPLET_FROM_MODEL1))
             return false;
     }
     return true;

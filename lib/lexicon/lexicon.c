@@ -52,7 +52,7 @@ static uint32_t ones(uint32_t bits)
     return ((bits + (bits >> 4)) & 0x0F0F0F0F) * 0x01010101 >> 24;
 }
 
-static bool word_at(const couplet_lexicon *x, uint32_t node, uint32_t *word)
+bool couplet__packed_word(const couplet_lexicon *x, uint32_t node, uint32_t *word)
 {
     const char *rank = packed_section(x, SECTION_RANKS) + 8 * (size_t)(node / 32);
     uint32_t bits = packed_u32(rank + 4), bit = (uint32_t)1 << node % 32;
@@ -69,7 +69,7 @@ size_t couplet__lexicon_match(const couplet_lexicon *x, const uint32_t *cp, size
         return 0;
     for (uint32_t length = 1;; length++) {
         uint32_t word;
-        if (word_at(x, node, &word))
+        if (couplet__packed_word(x, node, &word))
             out[found++] = (couplet__match){length, word};
         if (length >= count || length >= COUPLET__MAX_WORD || !label_of(x, cp[length], &label) ||
             !child_of(x, node, label, &node))

@@ -19,7 +19,7 @@ typedef struct couplet__match {
 typedef struct couplet__gloss {
     uint32_t stem;    /* 0 .. couplet__lexicon_stems() - 1 */
     float strength;   /* 0..1 */
-    unsigned sources; /* bits: which tables say so */
+    unsigned sources; /* COUPLET_FROM_ bits: which tables say so */
 } couplet__gloss;
 
 /* The headwords that begin at cp[0] (folded text of count code points), by increasing length. */

@@ -66,7 +66,11 @@ static size_t check_trie(const couplet_lexicon *x)
         check_ranges(x, SECTION_CHILDREN, nodes, packed_count(x, PACKED_CHARACTERS), nodes);
     if (fault != SOUND)
         return fault;
-    const char *at = packed_section(x, SECTION_RANKS);
+    const char *at = packed_section(x, SECTION_CHILDREN);
+    for (uint32_t n = 0; n < nodes; n++, at += 4) /* children stand behind their parents */
+        if (packed_u32(at) <= n && packed_u32(at) != packed_u32(at + 4))
+            return place(x, at);
+    at = packed_section(x, SECTION_RANKS);
     for (uint32_t n = 0; n < nodes; n += 32, at += 8) {
         uint32_t bits = packed_u32(at + 4);
         if (packed_u32(at) != rank || (nodes - n < 32 && bits >> (nodes - n) != 0))

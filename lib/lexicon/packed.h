@@ -125,6 +125,9 @@ static inline uint32_t packed_at(const couplet_lexicon *lexicon, enum packed_sec
     return packed_u32(packed_section(lexicon, which) + 4 * i);
 }
 
+/* Does a headword end at this node, and which? */
+bool couplet__packed_word(const couplet_lexicon *lexicon, uint32_t node, uint32_t *word);
+
 /* A share of 0..1 in 16 bits, exact to 1 part in 2048: 11 bits of mantissa, 5 of exponent. */
 uint16_t couplet__packed_from_rate(double rate);
 double couplet__packed_rate(uint32_t packed);

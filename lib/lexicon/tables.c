@@ -112,11 +112,11 @@ static const struct kind {
     unsigned source;
     read_fn *read; /* NULL: the whole of it is a glossary */
 } KINDS[] = {
-    {"cedict", COUPLET__FROM_CEDICT, read_glosses},
-    {"wordnet", COUPLET__FROM_WORDNET, read_glosses},
-    {"model1", COUPLET__FROM_MODEL1, read_glosses},
-    {"names", COUPLET__FROM_NAMES, read_glosses},
-    {"terms", COUPLET__FROM_TERMS, NULL},
+    {"cedict", COUPLET_FROM_CEDICT, read_glosses},
+    {"wordnet", COUPLET_FROM_WORDNET, read_glosses},
+    {"model1", COUPLET_FROM_MODEL1, read_glosses},
+    {"names", COUPLET_FROM_NAMES, read_glosses},
+    {"terms", COUPLET_FROM_TERMS, NULL},
     {"neighbours", 0, read_stems},
     {"frequency", 0, read_rate},
 };

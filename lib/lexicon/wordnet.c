@@ -107,7 +107,7 @@ static bool add_synonyms(reader *r, uint32_t synset)
         const char *phrase = d->synonyms.at + at;
         size_t size = (size_t)((const char *)memchr(phrase, ';', d->synonyms.size - at) - phrase);
         if (!couplet__gloss_phrase(&r->glosser, r->draft, r->word.cp, r->word.count, phrase, size,
-                                   &WORTH, COUPLET__FROM_WORDNET))
+                                   &WORTH, COUPLET_FROM_WORDNET))
             return false;
         at += size + 1;
     }

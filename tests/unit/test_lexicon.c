@@ -71,9 +71,9 @@ START_TEST(what_goes_in_comes_out)
     unsigned sources = 0;
     ck_assert_uint_eq(longest(x, "和平的", &word), 2);
     ck_assert_double_eq_tol(strength_of(x, word, "peac", &sources), 1, 1e-6);
-    ck_assert_uint_eq(sources, COUPLET__FROM_CEDICT | COUPLET__FROM_WORDNET);
+    ck_assert_uint_eq(sources, COUPLET_FROM_CEDICT | COUPLET_FROM_WORDNET);
     ck_assert_double_eq_tol(strength_of(x, word, "pacif", &sources), 11 / 15.0, 1e-6);
-    ck_assert_uint_eq(sources, COUPLET__FROM_WORDNET);
+    ck_assert_uint_eq(sources, COUPLET_FROM_WORDNET);
     ck_assert_uint_eq(longest(x, "和平鸽", &word), 3); /* headwords are folded */
     ck_assert_uint_eq(longest(x, "T恤", &word), 2);
     ck_assert_uint_eq(longest(x, "和", &word), 1);
@@ -101,6 +101,42 @@ START_TEST(an_empty_lexicon_knows_nothing)
     ck_assert_uint_eq(longest(x, "", &word), 0);
     ck_assert_uint_eq(couplet__lexicon_find_stem(x, "peac", 4), COUPLET__ABSENT);
     ck_assert_uint_eq(couplet__lexicon_words(x), 0);
+    couplet_lexicon_free(x);
+}
+END_TEST
+
+static int remember(void *user, const couplet_known *known)
+{
+    char line[80];
+    snprintf(line, sizeof line, "%.*s %.*s %.0f %u\n", (int)known->zh_size,
+             known->zh == NULL ? "" : known->zh, (int)known->stem_size, known->stem,
+             known->strength * 15, known->sources);
+    couplet__buf_str(user, line);
+    return 0;
+}
+
+static const struct {
+    const char *word, *told;
+} SHOWN[] = {
+    {"和平", "和平 peac 15 3\n和平 pacif 11 2\n和平 peacekeep 4 1\n"},
+    {"peace", "和平 peac 15 3\n war 7 0\n pacif 3 0\n"},
+    {"doves", "和平鸽 dove 9 1\n"},
+    {"shirt", "T恤 shirt 15 1\n"},
+    {"平", ""},
+    {"和平和平和平和平和平", ""},
+    {"unheard", ""},
+    {"", ""},
+};
+
+START_TEST(what_is_known_is_shown)
+{
+    couplet_lexicon *x = from_tables(SMALL, 4);
+    couplet__buf told = {0};
+    ck_assert_int_eq(
+        couplet_lexicon_show(x, SHOWN[_i].word, strlen(SHOWN[_i].word), remember, &told, NULL),
+        COUPLET_OK);
+    ck_assert_str_eq(told.at == NULL ? "" : told.at, SHOWN[_i].told);
+    couplet__buf_free(&told);
     couplet_lexicon_free(x);
 }
 END_TEST
@@ -182,6 +218,12 @@ START_TEST(the_order_of_tables_does_not_matter)
 }
 END_TEST
 
+static int count_any(void *user, const couplet_known *known)
+{
+    *(size_t *)user += known->stem_size + known->zh_size + 1;
+    return 0;
+}
+
 /* Uses everything a lexicon has, so that a sanitizer sees a wild index. */
 static size_t read_all(const couplet_lexicon *x)
 {
@@ -196,6 +238,8 @@ static size_t read_all(const couplet_lexicon *x)
             ck_assert_uint_lt(found[k].word, couplet__lexicon_words(x));
     }
     couplet__folded_free(&folded);
+    couplet_lexicon_show(x, "peace", 5, count_any, &sum, NULL);
+    couplet_lexicon_show(x, "和平", 6, count_any, &sum, NULL);
     for (uint32_t w = 0; w < couplet__lexicon_words(x); w++)
         for (size_t i = 0; i < couplet__lexicon_gloss_count(x, w); i++)
             sum += couplet__lexicon_gloss(x, w, i).stem;
@@ -299,6 +343,7 @@ int main(void)
     tcase_set_timeout(tc, 120);
     tcase_add_test(tc, what_goes_in_comes_out);
     tcase_add_test(tc, an_empty_lexicon_knows_nothing);
+    tcase_add_loop_test(tc, what_is_known_is_shown, 0, (int)(sizeof SHOWN / sizeof *SHOWN));
     tcase_add_test(tc, rates_keep_three_digits);
     tcase_add_loop_test(tc, malformed_tables_are_refused, 0,
                         (int)(sizeof MALFORMED / sizeof *MALFORMED));
