@@ -81,4 +81,49 @@ static inline size_t occurrences(const char *text, const char *part)
     return n;
 }
 
+/* Text of everything that could hurt, made with a fixed generator. */
+static inline void hostile_text(couplet__buf *out, uint32_t *seed, const char *word)
+{
+    static const char *const PIECES[] = {"\x01",
+                                         "\x08",
+                                         "\x1F",
+                                         "\x7F",
+                                         "\xEF\xBF\xBE",
+                                         "\xEF\xBF\xBF",
+                                         "]]>",
+                                         "<![CDATA[",
+                                         "-->",
+                                         "&",
+                                         "&amp;",
+                                         "&#1;",
+                                         "<",
+                                         "</seg>",
+                                         ">",
+                                         "\"",
+                                         "'",
+                                         "\xF0\x9F\x90\x9F",
+                                         "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x8C\xBE",
+                                         "\\",
+                                         "\\t",
+                                         "\t",
+                                         " ",
+                                         "  ",
+                                         "\xE3\x80\x80",
+                                         "\xC2\xA0",
+                                         "河",
+                                         "水。",
+                                         "The",
+                                         "river.",
+                                         "\xEE\x80\x80",
+                                         "\xF4\x8F\xBF\xBF",
+                                         "e\xCC\x81",
+                                         "\xEF\xBB\xBF",
+                                         "\xC2\xAD"};
+    couplet__buf_str(out, word);
+    for (int n = 0; n < 12; n++) {
+        *seed = *seed * 1664525u + 1013904223u;
+        couplet__buf_str(out, PIECES[(*seed >> 16) % (sizeof PIECES / sizeof *PIECES)]);
+    }
+}
+
 #endif

@@ -126,6 +126,58 @@ START_TEST(json_lines_parse)
 }
 END_TEST
 
+/* Segments with line ends and tabs of every kind inside. */
+static couplet_text *ragged_text(couplet_lang lang, couplet__buf *bytes, size_t count)
+{
+    static const char *const ENDS[] = {"\n",           "\r", "\r\n", "\xC2\x85", "\xE2\x80\xA8",
+                                       "\xE2\x80\xA9", "\f", "\v",   "\t",       "\n\n"};
+    COUPLET__VEC(couplet_span) spans = {0};
+    uint32_t seed = 7;
+    for (size_t i = 0; i < count; i++) {
+        size_t start = bytes->size;
+        for (size_t k = 0; k < 3; k++) {
+            hostile_text(bytes, &seed, lang == COUPLET_ZH ? "河" : "River");
+            couplet__buf_str(bytes, ENDS[(i + k) % (sizeof ENDS / sizeof *ENDS)]);
+        }
+        ck_assert(couplet__vec_push(&spans, (couplet_span){start, bytes->size - start}));
+    }
+    couplet_text *text;
+    ck_assert_int_eq(
+        couplet_text_wrap(&text, lang, bytes->at, bytes->size, spans.at, spans.count, NULL),
+        COUPLET_OK);
+    couplet__vec_free(&spans);
+    return text;
+}
+
+START_TEST(nothing_in_the_text_breaks_a_line)
+{
+    enum { N = 500 };
+    couplet__buf zh = {0}, en = {0};
+    alignment a = {ragged_text(COUPLET_ZH, &zh, N), ragged_text(COUPLET_EN, &en, N),
+                   couplet__zalloc(1, sizeof(couplet_result))};
+    for (size_t i = 0; i < N; i++) {
+        couplet_bead bead = {
+            {i, 1}, {i, 1}, couplet_text_at(a.zh, i)->bytes, couplet_text_at(a.en, i)->bytes, 1};
+        ck_assert(couplet__vec_push(&a.result->beads, bead));
+    }
+    char *output = written_as(&a, COUPLET_FORMAT_TSV, NULL, NULL);
+    ck_assert_uint_eq(occurrences(output, "\n"), N + 1);
+    ck_assert_uint_eq(occurrences(output, "\t"), 6 * (N + 1));
+    ck_assert_uint_eq(strcspn(output, "\r\f\v"), strlen(output));
+    ck_assert_uint_eq(occurrences(output, "\xE2\x80\xA8"), 0);
+    couplet_free(output);
+    output = written_as(&a, COUPLET_FORMAT_MOSES, NULL, NULL);
+    ck_assert_uint_eq(occurrences(output, "\n"), N);
+    couplet_free(output);
+    output = written_as(&a, COUPLET_FORMAT_JSONL, NULL, NULL);
+    ck_assert_uint_eq(occurrences(output, "\n"), N);
+    couplet_free(output);
+    alignment_free(&a);
+    couplet__buf_free(&zh);
+    couplet__buf_free(&en);
+}
+END_TEST
+
 typedef struct newer_options {
     couplet_write_options known;
     char more[16];
@@ -266,6 +318,7 @@ int main(void)
                         (int)(sizeof CASES / sizeof *CASES));
     tcase_add_test(tc, moved_pairs_follow);
     tcase_add_test(tc, json_lines_parse);
+    tcase_add_test(tc, nothing_in_the_text_breaks_a_line);
     tcase_add_test(tc, options_of_older_and_newer_callers);
     tcase_add_test(tc, options_that_make_no_sense_are_refused);
     tcase_add_test(tc, arguments_that_make_no_sense_are_refused);
