@@ -291,9 +291,10 @@ static found clock(const couplet__folded *f, const couplet__cardinal *v)
 {
     size_t end = 0;
     int half = half_of_day(f, v->end, &end);
-    if (half < 0 || !whole(v->value, 0, 24))
+    double hour = floor(v->value), minute = floor((v->value - hour) * 100 + 0.5); /* 7.55am */
+    if (half < 0 || !whole(hour, 0, 24) || minute >= 60)
         return NOTHING;
-    return as(couplet__make_time((int)v->value, 0, half == 2 ? -1 : half), end);
+    return as(couplet__make_time((int)hour, (int)minute, half == 2 ? -1 : half), end);
 }
 
 static bool looks_like_year(const couplet__folded *f, const couplet__cardinal *v)
@@ -524,10 +525,11 @@ static size_t read_half(reader *r, size_t at, const couplet__spelled *w)
     const couplet__folded *f = r->f;
     couplet__spelled next = word_behind(f, w->end);
     size_t behind = one_of(&next, " a an ") ? next.end : w->end;
-    couplet__measure unit;
+    couplet__measure unit = COUPLET__NO_UNIT;
     double factor;
     size_t end = unit_behind(f, behind, false, &unit, &factor);
-    if (end != 0 && (unit == COUPLET__SECOND || unit == COUPLET__MONTH)) {
+    bool a_while = unit == COUPLET__SECOND || unit == COUPLET__MONTH;
+    if (end != 0 && (a_while || behind != w->end) && !couplet__is_money(unit)) {
         emit(r, couplet__make_quantity(0.5, unit, factor), at, end);
         return end;
     }

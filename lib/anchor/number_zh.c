@@ -7,7 +7,9 @@
 #include "text/utf8.h"
 
 typedef struct reader {
-    const couplet__folded *f;
+    const couplet__folded *f; /* without the spaces between Han characters and digits */
+    const couplet__folded *source;
+    const uint32_t *place; /* where in source each code point of f stands */
     couplet__numbers *out;
     size_t done; /* end of the last number, in code points */
     bool no_memory;
@@ -88,7 +90,7 @@ static size_t currency_before(const couplet__folded *f, size_t at, size_t floor_
 
 static void emit(reader *r, couplet__number n, size_t from, size_t to)
 {
-    n.bytes = couplet__folded_span(r->f, from, to);
+    n.bytes = couplet__folded_span(r->source, r->place[from], r->place[to - 1] + 1);
     size_t floor_at = r->done;
     r->done = to;
     const couplet__number *last = r->out->count == 0 ? NULL : &r->out->at[r->out->count - 1];
@@ -141,6 +143,8 @@ static const found NOTHING = {.end = 0};
 static found fraction(const couplet__folded *f, double below, size_t at)
 {
     couplet__numeral above;
+    if (below == 100 && has(f, at, U"百"))
+        return as(couplet__make(COUPLET__PERCENT, 100), at + 1);
     if (!couplet__numeral_read(f, at, &above) || below == 0)
         return NOTHING;
     couplet__number n = below == 100 ? couplet__make(COUPLET__PERCENT, above.value)
@@ -617,7 +621,7 @@ static bool read_several(reader *r, size_t at, size_t *end)
     size_t first = i;
     for (double m; (m = couplet__han_multiplier(peek(f, i))) != 0; i++)
         scale *= m;
-    if (i == first || scale < 10 || has(f, i, U"分之"))
+    if (i == first || scale < 10 || has(f, i, U"分之") || has(f, i, U"分比"))
         return false;
     if (has(f, at, U"上") && (has(f, first, U"十") || (at != 0 && one_of(f->cp[at - 1], U"成"))))
         return false;
@@ -705,6 +709,16 @@ static bool read_weekday(reader *r, size_t at, size_t *end)
     return false;
 }
 
+/* 雙倍, 翻倍, 翻番: twice */
+static bool read_double(reader *r, size_t at, size_t *end)
+{
+    if (!has(r->f, at, U"双倍") && !has(r->f, at, U"翻倍") && !has(r->f, at, U"翻番"))
+        return false;
+    emit(r, couplet__make(COUPLET__TIMES, 2), at, at + 2);
+    *end = at + 2;
+    return true;
+}
+
 static bool begins_numeral(uint32_t c)
 {
     return couplet__is_digit(c) || (couplet__han_digit(c) >= 0 && c != 0x25CB) || c == 0x5341 ||
@@ -767,6 +781,10 @@ static size_t visit(reader *r, size_t at)
     case U'好':
         got = (c != U'好' || has(f, at, U"好几")) && read_several(r, at, &end);
         break;
+    case U'双':
+    case U'翻':
+        got = read_double(r, at, &end);
+        break;
     case U'周':
         got = read_weekday(r, at, &end);
         break;
@@ -782,12 +800,47 @@ static size_t visit(reader *r, size_t at)
     return got ? end : at + 1;
 }
 
+/* 百分之 40, 9 月 30 日: many houses set a space between Han characters and digits. */
+static bool is_setting_space(const couplet__folded *f, size_t i)
+{
+    if (f->cp[i] != ' ' || i == 0 || i + 1 >= f->count)
+        return false;
+    uint32_t a = f->cp[i - 1], b = f->cp[i + 1];
+    return (couplet__is_han(a) && couplet__is_digit(b)) ||
+           (couplet__is_digit(a) && couplet__is_han(b));
+}
+
+/* A copy without those spaces. */
+static bool close_up(couplet__folded *out, uint32_t **place, const couplet__folded *f)
+{
+    out->cp = couplet__alloc(f->count + 1, sizeof *out->cp);
+    out->offset = couplet__alloc(f->count + 1, sizeof *out->offset);
+    *place = couplet__alloc(f->count + 1, sizeof **place);
+    if (out->cp == NULL || out->offset == NULL || *place == NULL)
+        return false;
+    for (size_t i = 0; i < f->count; i++) {
+        if (is_setting_space(f, i))
+            continue;
+        (*place)[out->count] = (uint32_t)i;
+        out->offset[out->count] = f->offset[i];
+        out->cp[out->count++] = f->cp[i];
+    }
+    out->offset[out->count] = f->offset[f->count];
+    return true;
+}
+
 couplet_status couplet__numbers_folded_zh(couplet__numbers *out, const couplet__folded *folded)
 {
-    reader r = {.f = folded, .out = out};
+    couplet__folded closed = {0};
+    uint32_t *place = NULL;
+    reader r = {.f = &closed, .source = folded, .out = out};
     out->count = 0;
-    for (size_t at = 0; at < folded->count && !r.no_memory;)
+    r.no_memory = !close_up(&closed, &place, folded);
+    r.place = place;
+    for (size_t at = 0; at < closed.count && !r.no_memory;)
         at = visit(&r, at);
+    couplet__folded_free(&closed);
+    couplet__free(place);
     return r.no_memory ? COUPLET_ENOMEM : COUPLET_OK;
 }
 
