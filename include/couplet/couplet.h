@@ -233,6 +233,12 @@ COUPLET_API double couplet_han_share(const char *utf8, size_t size);
 
 COUPLET_API void couplet_text_free(couplet_text *text);
 
+/* Writes the rules of COUPLET_PROFILE_COUPLET as SRX 2.0, in one piece, so that another tool cuts
+ * nearly as Couplet does; lang 0: of both languages. SRX cannot say which opening mark a closing one
+ * belongs to: there the exported rules differ. COUPLET_EINVAL, COUPLET_ENOMEM, COUPLET_ECALLBACK. */
+COUPLET_API couplet_status couplet_srx_write(couplet_lang lang, couplet_write_fn write, void *user,
+                                             couplet_error *error);
+
 /* ---- Lexicon and glossary ---------------------------------------------------------------- */
 
 typedef struct couplet_lexicon couplet_lexicon;

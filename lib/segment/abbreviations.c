@@ -74,3 +74,25 @@ bool couplet__reports_speech(const char *word, size_t size)
 }
 
 bool couplet__follows_time(const char *word, size_t size) { return is_listed(word, size, "zone"); }
+
+const char *couplet__listed_word(size_t *at, const char *kind, size_t kind_size, size_t *size)
+{
+    size_t first = (size_t)(couplet__abbreviations_end - couplet__abbreviations_start);
+    size_t second = (size_t)(couplet__words_end - couplet__words_start);
+    while (*at < first + second) { /* the one table behind the other */
+        const char *line =
+            *at < first ? couplet__abbreviations_start + *at : couplet__words_start + (*at - first);
+        const char *end = *at < first ? couplet__abbreviations_end : couplet__words_end;
+        const char *stop = memchr(line, '\n', (size_t)(end - line));
+        stop = stop == NULL ? end : stop;
+        *at += (size_t)(stop - line) + (stop < end);
+        const char *tab = memchr(line, '\t', (size_t)(stop - line));
+        if (*line == '#' || tab == NULL || (size_t)(stop - tab - 1) != kind_size ||
+            memcmp(tab + 1, kind, kind_size) != 0)
+            continue;
+        *size = (size_t)(tab - line);
+        *size -= line[*size - 1] == '.';
+        return line;
+    }
+    return NULL;
+}

@@ -24,4 +24,8 @@ bool couplet__starts_sentences(const char *word, size_t size); /* The, However *
 bool couplet__reports_speech(const char *word, size_t size);   /* said, asked */
 bool couplet__follows_time(const char *word, size_t size);     /* EST, Monday */
 
+/* The next word that is listed as of a kind ("always", "starts"), a full stop at its end left out,
+ * or NULL; *at begins at 0. */
+const char *couplet__listed_word(size_t *at, const char *kind, size_t kind_size, size_t *size);
+
 #endif
