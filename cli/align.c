@@ -252,17 +252,15 @@ static cli_exit align(session *s, couplet_options *options)
     return CLI_OK;
 }
 
-static int note_conflict(void *user, size_t first, size_t again)
+static int note_conflict(void *user, const couplet_bead *first, const couplet_bead *again)
 {
     const session *s = user;
     const couplet_text *from = s->writing.source == COUPLET_EN ? s->texts.en : s->texts.zh;
-    const couplet_bead *a = couplet_result_bead(s->result, first);
-    const couplet_bead *b = couplet_result_bead(s->result, again);
     bool en = s->writing.source == COUPLET_EN;
     cli_note("lines %zu and %zu of the source are the same, but not their renderings; many tools "
              "keep the last only",
-             couplet_text_at(from, en ? a->en.first : a->zh.first)->line,
-             couplet_text_at(from, en ? b->en.first : b->zh.first)->line);
+             couplet_text_at(from, en ? first->en.first : first->zh.first)->line,
+             couplet_text_at(from, en ? again->en.first : again->zh.first)->line);
     return 0;
 }
 

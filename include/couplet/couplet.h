@@ -489,9 +489,9 @@ typedef struct couplet_write_options {
     int rejects;                   /* nonzero: only the beads that a TMX of these options leaves
                                       out as unsure or for want of a side. TSV and JSONL only */
     /* Told of each unit of a TMX whose source was written before with another target, of which
-     * many readers keep the last only. Numbers of beads; first is the first bead with this source.
+     * many readers keep the last only; first is the first bead (or moved pair) with this source.
      * Nonzero stops with COUPLET_ECALLBACK. NULL: only counted */
-    int (*conflict)(void *user, size_t first, size_t again);
+    int (*conflict)(void *user, const couplet_bead *first, const couplet_bead *again);
     void *conflict_user;
 } couplet_write_options;
 

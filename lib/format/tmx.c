@@ -86,10 +86,11 @@ static couplet_status compare(couplet__writing *w, size_t number, bool *repeated
     if (earlier == COUPLET__SEEN_NONE)
         return couplet__seen_add(&w->sources, hash, number) ? COUPLET_OK : COUPLET_ENOMEM;
     w->written->conflicts++;
-    return w->options.conflict != NULL &&
-                   w->options.conflict(w->options.conflict_user, earlier, number) != 0
-               ? COUPLET_ECALLBACK
-               : COUPLET_OK;
+    if (w->options.conflict != NULL &&
+        w->options.conflict(w->options.conflict_user, couplet__numbered(w, earlier),
+                            couplet__numbered(w, number)) != 0)
+        return COUPLET_ECALLBACK;
+    return COUPLET_OK;
 }
 
 static void open_prop(couplet__writing *w, const char *type)

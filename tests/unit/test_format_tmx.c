@@ -247,11 +247,11 @@ typedef struct conflicts {
     size_t first[8], again[8], count;
 } conflicts;
 
-static int on_conflict(void *user, size_t first, size_t again)
+static int on_conflict(void *user, const couplet_bead *first, const couplet_bead *again)
 {
     conflicts *c = user;
-    c->first[c->count] = first;
-    c->again[c->count++] = again;
+    c->first[c->count] = first->zh.first;
+    c->again[c->count++] = again->zh.first;
     return c->count == 8;
 }
 
@@ -277,6 +277,28 @@ START_TEST(rule_13_repetitions_once_and_conflicts_listed)
     tmx = tmx_of("好。\n水。", "Good.\nGood.", &options, &written);
     ck_assert_uint_eq(written.conflicts, 1);
     couplet_free(tmx);
+}
+END_TEST
+
+START_TEST(rule_13_moved_pairs_count)
+{
+    conflicts listed = {{0}, {0}, 0};
+    couplet_write_options options = defaults();
+    options.conflict = on_conflict;
+    options.conflict_user = &listed;
+    alignment a = align_lines("好。\n水。\n好。", "Good.\nWater.\n-", 1);
+    couplet_bead moved[] = {{{2, 1}, {1, 1}, {14, 6}, {6, 6}, 1},  /* 好 Water */
+                            {{2, 1}, {0, 1}, {14, 6}, {0, 5}, 1}}; /* 好 Good, again */
+    ck_assert(couplet__vec_push(&a.result->moved, moved[0]));
+    ck_assert(couplet__vec_push(&a.result->moved, moved[1]));
+    couplet_written written;
+    couplet_free(written_as(&a, COUPLET_FORMAT_TMX, &options, &written));
+    ck_assert_uint_eq(written.units, 3);
+    ck_assert_uint_eq(written.repeated, 1);
+    ck_assert_uint_eq(written.conflicts, 1);
+    ck_assert_uint_eq(listed.first[0], 0);
+    ck_assert_uint_eq(listed.again[0], 2);
+    alignment_free(&a);
 }
 END_TEST
 
@@ -379,6 +401,7 @@ int main(void)
     tcase_add_loop_test(tc, rule_12_dates, 0, (int)(sizeof DATES / sizeof *DATES));
     tcase_add_test(tc, rule_12_no_date_is_asked_for);
     tcase_add_test(tc, rule_13_repetitions_once_and_conflicts_listed);
+    tcase_add_test(tc, rule_13_moved_pairs_count);
     tcase_add_test(tc, rule_13_every_pair_that_differs_is_written);
     tcase_add_test(tc, rule_13_a_conflict_can_stop_the_writing);
     tcase_add_test(tc, rule_14_overlong_units_are_counted);
