@@ -213,6 +213,70 @@ static bool repeat_lines(maker *k, pieces *x, size_t copies)
     return true;
 }
 
+/* What pages have around a report; written for this purpose. */
+static const char *const LITTER_ZH[] = {
+    "責任編輯：林以安",
+    "（編輯：周書恩）1130512",
+    "來源：本報綜合",
+    "發佈時間：2023-05-08 10:21",
+    "相關新聞",
+    "分享到：",
+    "版權所有，未經許可不得轉載",
+    "【打印】【關閉】",
+    "首頁 > 新聞 > 地方",
+    "記者 何清 攝",
+    "（資料圖片）",
+    "上一篇：夏季用電創新高",
+};
+static const char *const LITTER_EN[] = {
+    "Editor: Tang Yue",   "Source: Daily Desk | 2023-05-08 10:21:33 | Author:",
+    "Top News",           "Related stories",
+    "Photo by Lena Ward", "Home > News > Local",
+    "Share this article", "Copyright 2023. All rights reserved.",
+    "Enditem/kh",         "(By Sam Hill and Ho Ching)",
+    "Most Viewed",        "New bridge opens to traffic ahead of schedule",
+};
+
+/* A few lines of it at the head or the tail of one side. */
+static bool insert_litter(maker *k, pieces *x, bool english)
+{
+    size_t count =
+        english ? sizeof LITTER_EN / sizeof *LITTER_EN : sizeof LITTER_ZH / sizeof *LITTER_ZH;
+    size_t at = unit(&k->luck) < .4 ? 0 : x->count, run = 1 + below(&k->luck, 4);
+    for (size_t i = 0; i < run; i++) {
+        const char *text = (english ? LITTER_EN : LITTER_ZH)[below(&k->luck, count)];
+        piece p = {.n = english ? 0 : 1, .m = english ? 1 : 0};
+        *(english ? p.en : p.zh) = (couplet__line){text, strlen(text)};
+        if (!insert_at(x, at + i, &p))
+            return false;
+    }
+    return true;
+}
+
+/* Two neighbours in the other order: the beads, which do not cross, keep the first Chinese one. */
+static bool swap_neighbours(pieces *x, size_t at)
+{
+    piece a = x->at[at], b = x->at[at + 1], lone = {.n = b.n};
+    if (a.n != 1 || b.n != 1 || a.m != 1 || b.m != 1)
+        return true;
+    lone.zh[0] = b.zh[0];
+    b.n = 0;
+    x->at[at] = b; /* its English comes first now */
+    x->at[at + 1] = a;
+    return insert_at(x, at + 2, &lone);
+}
+
+static bool swap_some(maker *k, pieces *x)
+{
+    for (size_t i = 0; i + 1 < x->count; i++)
+        if (unit(&k->luck) < .04) {
+            if (!swap_neighbours(x, i))
+                return false;
+            i += 2;
+        }
+    return true;
+}
+
 static bool finish(maker *k, const pieces *x)
 {
     size_t matched = 0;
@@ -249,6 +313,11 @@ static bool make(maker *k, const couplet__sample *s, size_t from, size_t to, boo
         ok = insert_blocks(k, &x, false, 1);
     if (ok && english && unit(&k->luck) < .3)
         ok = repeat_lines(k, &x, 3);
+    if (ok && unit(&k->luck) < .5)
+        ok = swap_some(k, &x);
+    for (int side = 0; ok && side < 2; side++)
+        if (unit(&k->luck) < .4)
+            ok = insert_litter(k, &x, side == 1);
     ok = ok && finish(k, &x);
     couplet__vec_free(&x);
     return ok;

@@ -152,9 +152,12 @@ void couplet__cover_free(couplet__cover *cover)
     *cover = (couplet__cover){0};
 }
 
-/* The strongest vouch for each stem from each of the last MAX_ZH segments, and its place there. */
+/* The strongest vouch for each stem from each of the segments s - 1 .. s + MAX_ZH, and its place
+ * there; segment r stands at r % RING. */
+enum { RING = 8 };
+
 typedef struct ring {
-    float strength[COUPLET__MAX_ZH], place[COUPLET__MAX_ZH];
+    float strength[RING], place[RING];
 } ring;
 
 typedef struct masses {
@@ -162,10 +165,10 @@ typedef struct masses {
     const couplet__document *d;
     const couplet__centre *centre;
     couplet__mass *at;
-    ring *rings;                            /* by stem */
-    couplet__vouches last[COUPLET__MAX_ZH]; /* what is in the rings, to be cleared again */
-    float *token_best;                      /* of each token: best within reach */
-    size_t reach_low;                       /* first t with centre.en[t] + REACH >= s */
+    ring *rings;                 /* by stem */
+    couplet__vouches last[RING]; /* what is in the rings, to be cleared again */
+    float *token_best;           /* of each token: best within reach */
+    size_t reach_low;            /* first t with centre.en[t] + REACH >= s */
     view v;
 } masses;
 
@@ -212,17 +215,58 @@ static void fill_reach_en(masses *m, size_t s)
         m->reach_low++;
     for (size_t t = m->reach_low; t < d->T && m->centre->en[t] <= s + COUPLET__REACH; t++)
         for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++) {
-            float x = m->rings[d->tokens.at[i].stem].strength[s % COUPLET__MAX_ZH];
+            float x = m->rings[d->tokens.at[i].stem].strength[s % RING];
             if (x > m->token_best[i])
                 m->token_best[i] = x;
         }
+}
+
+/* The largest sum of a run of gains from the first on. */
+typedef struct run {
+    float sum, best;
+} run;
+
+static void add_gain(run *r, float gain)
+{
+    r->sum += gain;
+    if (r->sum > r->best)
+        r->best = r->sum;
+}
+
+/* By how much a beginning and an end of s are the neighbours' of t .. t + m - 1, from the view that
+ * looks at columns low .. */
+static void fill_clauses_zh(masses *m, size_t s, size_t low)
+{
+    const view *v = &m->v;
+    for (size_t t = m->band->low[s]; t < m->band->high[s]; t++) {
+        couplet__mass *cell = &m->at[couplet__band_cell(m->band, s, t)];
+        for (size_t n = 1; n <= COUPLET__CLAUSE_EN; n++) {
+            run head = {0, 0}, tail = {0, 0};
+            size_t at = t - low, before = at - 1, behind = at + n;
+            for (size_t i = 0; i < v->kept; i++) {
+                size_t p = i, q = v->kept - 1 - i;
+                const float *x = v->cover + p * v->width, *y = v->cover + q * v->width;
+                float own_x = 0, own_y = 0;
+                for (size_t k = at; k < at + n && k < v->width; k++) {
+                    own_x = x[k] > own_x ? x[k] : own_x;
+                    own_y = y[k] > own_y ? y[k] : own_y;
+                }
+                if (at > 0)
+                    add_gain(&head, v->kept_weight[p] * (x[before] - own_x));
+                if (behind < v->width)
+                    add_gain(&tail, v->kept_weight[q] * (y[behind] - own_y));
+            }
+            cell->head_zh[n - 1] = head.best;
+            cell->tail_zh[n - 1] = tail.best;
+        }
+    }
 }
 
 /* Looks from segment s: rings, H, reach. */
 static bool load(masses *m, size_t s)
 {
     const couplet__band *b = m->band;
-    size_t k = s % COUPLET__MAX_ZH;
+    size_t k = s % RING;
     for (size_t i = 0; i < m->last[k].count; i++)
         m->rings[m->last[k].at[i].stem].strength[k] = 0;
     m->last[k].count = 0;
@@ -230,9 +274,9 @@ static bool load(masses *m, size_t s)
         return true;
     size_t centre = m->centre->zh[s];
     size_t low = centre > COUPLET__REACH ? centre - COUPLET__REACH : 0;
-    size_t high = (size_t)b->high[s] + COUPLET__MAX_EN - 1;
-    if (b->low[s] < low)
-        low = b->low[s];
+    size_t high = (size_t)b->high[s] + COUPLET__MAX_EN;
+    if (b->low[s] <= low) /* and the column before, for clauses */
+        low = b->low[s] > 0 ? b->low[s] - 1 : 0;
     if (centre + COUPLET__REACH + 1 > high)
         high = centre + COUPLET__REACH + 1;
     if (high > m->d->T)
@@ -252,12 +296,37 @@ static bool load(masses *m, size_t s)
     m->last[k] = m->v.vouches;
     m->v.vouches = spare;
     fill_h(m, s, low);
+    fill_clauses_zh(m, s, low);
     fill_reach_zh(m, s, low);
     fill_reach_en(m, s);
     return true;
 }
 
-/* G_n of row s, whose MAX_ZH segments from s on are in the rings. */
+/* The same of t, by the neighbours of s .. s + n - 1. */
+static void fill_clauses_en(masses *m, couplet__mass *cell, size_t s, size_t t)
+{
+    const couplet__document *d = m->d;
+    size_t first = d->token_first[t], count = d->token_first[t + 1] - first;
+    for (size_t n = 1; n <= COUPLET__CLAUSE_ZH; n++) {
+        run head = {0, 0}, tail = {0, 0};
+        for (size_t i = 0; i < count; i++) {
+            uint32_t e = d->tokens.at[first + i].stem, f = d->tokens.at[first + count - 1 - i].stem;
+            const ring *x = &m->rings[e], *y = &m->rings[f];
+            float own_x = 0, own_y = 0;
+            for (size_t k = 0; k < n; k++) {
+                own_x = x->strength[(s + k) % RING] > own_x ? x->strength[(s + k) % RING] : own_x;
+                own_y = y->strength[(s + k) % RING] > own_y ? y->strength[(s + k) % RING] : own_y;
+            }
+            if (s > 0)
+                add_gain(&head, d->stem_weight[e] * (x->strength[(s - 1) % RING] - own_x));
+            add_gain(&tail, d->stem_weight[f] * (y->strength[(s + n) % RING] - own_y));
+        }
+        cell->head_en[n - 1] = head.best;
+        cell->tail_en[n - 1] = tail.best;
+    }
+}
+
+/* G_n of row s, whose neighbours are in the rings. */
 static void fill_g(masses *m, size_t s)
 {
     const couplet__document *d = m->d;
@@ -268,14 +337,15 @@ static void fill_g(masses *m, size_t s)
             const ring *r = &m->rings[d->tokens.at[i].stem];
             float w = d->stem_weight[d->tokens.at[i].stem], best = 0;
             for (size_t n = 0; n < COUPLET__MAX_ZH; n++) {
-                if (r->strength[(s + n) % COUPLET__MAX_ZH] > best)
-                    best = r->strength[(s + n) % COUPLET__MAX_ZH];
+                if (r->strength[(s + n) % RING] > best)
+                    best = r->strength[(s + n) % RING];
                 cell->g[n] += w * best;
             }
-            place += (double)w * r->strength[s % COUPLET__MAX_ZH] * r->place[s % COUPLET__MAX_ZH];
+            place += (double)w * r->strength[s % RING] * r->place[s % RING];
         }
         cell->place =
             (float)((place + 0.25) / (cell->g[0] + 0.5)); /* half-way when nothing is known */
+        fill_clauses_en(m, cell, s, t);
     }
 }
 
@@ -290,17 +360,17 @@ couplet_status couplet__masses_build(couplet__mass **out, const couplet__band *b
     m.token_best = couplet__zalloc(d->tokens.count, sizeof *m.token_best);
     bool ok = view_open(&m.v, d, links, learned) && m.at != NULL && m.rings != NULL &&
               m.token_best != NULL;
-    for (size_t s = 0; ok && s < band->rows + COUPLET__MAX_ZH - 1; s++) {
+    for (size_t s = 0; ok && s < band->rows + COUPLET__MAX_ZH; s++) {
         ok = load(&m, s);
-        if (ok && s + 1 >= COUPLET__MAX_ZH)
-            fill_g(&m, s + 1 - COUPLET__MAX_ZH);
+        if (ok && s >= COUPLET__MAX_ZH)
+            fill_g(&m, s - COUPLET__MAX_ZH);
     }
     for (size_t t = 0; ok && t < d->T; t++) {
         centre->reach_en[t] = 0;
         for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++)
             centre->reach_en[t] += d->stem_weight[d->tokens.at[i].stem] * m.token_best[i];
     }
-    for (size_t k = 0; k < COUPLET__MAX_ZH; k++)
+    for (size_t k = 0; k < RING; k++)
         couplet__vec_free(&m.last[k]);
     view_close(&m.v);
     couplet__free(m.rings);

@@ -27,6 +27,8 @@ typedef struct bead {
     double join_pronoun, join_conjunction, join_brief, join_zh_pronoun, join_zh_brief;
     double x, copy_zh, copy_en;
     double speaks_zh, speaks_en, joined_speaks, aside_zh, aside_en;
+    double head_e, tail_e, head_z,
+        tail_z;            /* what the outer members have in common with the neighbours */
     double apart, crossed; /* how well it falls into two beads, in order and against it */
     bool other_kind, mixed_kind, both_headline, both_caption, litter, one_caption, one_credit,
         one_headline;
@@ -136,6 +138,15 @@ static void measure_contrast(bead *b, const couplet__scene *c, size_t s, size_t 
 {
     const couplet__document *d = c->document;
     size_t tl = t + (size_t)b->m - 1, sl = s + (size_t)b->n - 1;
+    size_t n = (size_t)b->n, m = (size_t)b->m;
+    if (n <= COUPLET__CLAUSE_ZH) {
+        b->head_e = mass(c, s, t)->head_en[n - 1];
+        b->tail_e = mass(c, s, tl)->tail_en[n - 1];
+    }
+    if (m <= COUPLET__CLAUSE_EN) {
+        b->head_z = mass(c, s, t)->head_zh[m - 1];
+        b->tail_z = mass(c, sl, t)->tail_zh[m - 1];
+    }
     b->weight_fe = d->en_weight[t];
     b->weight_le = d->en_weight[tl];
     b->weight_fz = d->zh_weight[s];
@@ -377,6 +388,16 @@ static bead measure(const couplet__scene *c, size_t s, size_t t, uint32_t type)
     F("edup11", "the English is", b->copy_en)                                                      \
     F("x11", "evidence above what is usual", b->x)                                                 \
     F("lx11", "... as a logarithm", b->n + b->m == 2 ? couplet__log(most(b->x, 0) + .05) : 0)      \
+    F("headE", "the English begins with a clause of the segment before", b->head_e / 10)           \
+    F("tailE", "the English ends with a clause of the next segment", b->tail_e / 10)               \
+    F("headZ", "the Chinese begins with a clause of the segment before", b->head_z / 10)           \
+    F("tailZ", "the Chinese ends with a clause of the next segment", b->tail_z / 10)               \
+    F("headEr", "... by share", b->head_e / (b->weight_fe + 3))                                    \
+    F("tailEr", "... by share", b->tail_e / (b->weight_le + 3))                                    \
+    F("headZr", "... by share", b->head_z / (b->weight_fz + 3))                                    \
+    F("tailZr", "... by share", b->tail_z / (b->weight_lz + 3))                                    \
+    F("headB", "... on both sides", least(b->head_e, b->head_z) / 10)                              \
+    F("tailB", "... on both sides", least(b->tail_e, b->tail_z) / 10)                              \
     F("att_mis", "a bare 'he said' and no speaker in English",                                     \
       b->speaks_zh > 0 && b->speaks_en == 0)                                                       \
     F("att_join", "joins a bare 'he said' where English names a speaker",                          \
@@ -512,6 +533,22 @@ const char *couplet__feature_name(size_t i)
 const char *couplet__feature_why(size_t i)
 {
     return i < TYPE_FEATURES ? "how often such beads occur" : FEATURES[i - TYPE_FEATURES].why;
+}
+
+double couplet__feature_prior(size_t i)
+{
+    static const struct {
+        const char *name;
+        double prior;
+    } PRIORS[] = {
+        {"att_join", 2},    {"att_alone", -2}, {"att_mis", -1},  {"nz_att", -3},   {"kind_lit", -4},
+        {"kind_1cred", -3}, {"kind_1cap", -1}, {"kind_mix", -1}, {"par_join", -1}, {"par_mis", -1},
+        {"crossed+", -4},   {"nz_lit", 1},     {"ne_lit", 1},    {"ne_par", 1},
+    };
+    for (size_t k = 0; k < sizeof PRIORS / sizeof *PRIORS; k++)
+        if (strcmp(PRIORS[k].name, couplet__feature_name(i)) == 0)
+            return PRIORS[k].prior;
+    return 0;
 }
 
 #define PUT(name, why, formula) *out++ = (float)(formula);

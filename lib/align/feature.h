@@ -22,6 +22,10 @@ size_t couplet__feature_count(void);
 const char *couplet__feature_name(size_t i);
 const char *couplet__feature_why(size_t i);
 
+/* What a weight is drawn towards when texts say little of it: 0, but for a few features of which a
+ * reader is sure while training texts hardly show them. */
+double couplet__feature_prior(size_t i);
+
 /* The features of the bead of this type at (s, t): couplet__feature_count() numbers. */
 void couplet__features_of(const couplet__scene *scene, size_t s, size_t t, uint32_t type,
                           float *out);

@@ -300,8 +300,10 @@ static lbfgsfloatval_t evaluate(void *user, const lbfgsfloatval_t *x, lbfgsfloat
     }
     value = -value;
     for (int i = 0; i < n; i++) {
-        value += 0.5 * o->fit->options.penalty * x[i] * x[i];
-        g[i] = o->fit->options.penalty * x[i] - g[i];
+        bool run = (size_t)i >= couplet__feature_count();
+        double away = x[i] - (run ? 0 : couplet__feature_prior((size_t)i));
+        value += 0.5 * o->fit->options.penalty * away * away;
+        g[i] = o->fit->options.penalty * away - g[i];
     }
     return value;
 }

@@ -26,7 +26,7 @@ static couplet_status cut(couplet_text **out, couplet_lang lang, const char *byt
     options.profile = COUPLET_PROFILE_LINES;
     couplet_status status = couplet_text_segment(out, lang, bytes, size, &options, NULL);
     return status == COUPLET_OK && couplet_text_count(*out) != lines->count ? COUPLET_EDATA
-                                                                              : status;
+                                                                            : status;
 }
 
 /* The lattice's edge for a gold bead, or NULL. */
