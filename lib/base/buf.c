@@ -43,10 +43,7 @@ void couplet__buf_str(couplet__buf *buf, const char *text)
     couplet__buf_add(buf, text, strlen(text));
 }
 
-void couplet__buf_char(couplet__buf *buf, char c)
-{
-    couplet__buf_add(buf, &c, 1);
-}
+void couplet__buf_char(couplet__buf *buf, char c) { couplet__buf_add(buf, &c, 1); }
 
 void couplet__buf_uint(couplet__buf *buf, size_t value)
 {

@@ -11,7 +11,7 @@
 typedef struct couplet__intern {
     char *bytes; /* the keys one after another */
     size_t size, room;
-    size_t *start; /* start[i] .. start[i + 1]: key i */
+    size_t *start;  /* start[i] .. start[i + 1]: key i */
     uint32_t *slot; /* open addressing; 0: free, else id + 1 */
     size_t count, start_room, slots;
 } couplet__intern; /* zeroed: the empty set */

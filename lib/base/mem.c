@@ -34,10 +34,7 @@ void *couplet__resize(void *old, size_t count, size_t size)
     return product(count, size, &bytes) ? realloc(old, bytes) : NULL;
 }
 
-void couplet__free(void *p)
-{
-    free(p);
-}
+void couplet__free(void *p) { free(p); }
 
 char *couplet__copy(const char *bytes, size_t size)
 {
@@ -52,7 +49,4 @@ char *couplet__copy(const char *bytes, size_t size)
     return copy;
 }
 
-void couplet_free(void *p)
-{
-    couplet__free(p);
-}
+void couplet_free(void *p) { couplet__free(p); }

@@ -45,10 +45,20 @@ double couplet__exp(double x)
 {
     enum { MANTISSA = 52, BIAS = 1023 };
     /* 1/13! … 1/0!: the Taylor series, enough for |r| <= ln 2 / 2 */
-    static const double TERM[] = {1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800,
-                                  1.0 / 362880,     1.0 / 40320,     1.0 / 5040,     1.0 / 720,
-                                  1.0 / 120,        1.0 / 24,        1.0 / 6,        1.0 / 2,
-                                  1,                1};
+    static const double TERM[] = {1.0 / 6227020800,
+                                  1.0 / 479001600,
+                                  1.0 / 39916800,
+                                  1.0 / 3628800,
+                                  1.0 / 362880,
+                                  1.0 / 40320,
+                                  1.0 / 5040,
+                                  1.0 / 720,
+                                  1.0 / 120,
+                                  1.0 / 24,
+                                  1.0 / 6,
+                                  1.0 / 2,
+                                  1,
+                                  1};
     if (!(x >= -700))
         return 0;
     if (x > 690)
@@ -62,7 +72,4 @@ double couplet__exp(double x)
     return sum * power;
 }
 
-double couplet__sqrt(double x)
-{
-    return x > 0 ? sqrt(x) : 0;
-}
+double couplet__sqrt(double x) { return x > 0 ? sqrt(x) : 0; }

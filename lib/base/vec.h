@@ -29,7 +29,6 @@ void *couplet__grow(void *old, size_t *room, size_t need, size_t size);
 #define couplet__vec_push(v, ...)                                                                  \
     (couplet__vec_reserve((v), (v)->count + 1) && ((v)->at[(v)->count++] = __VA_ARGS__, true))
 
-#define couplet__vec_free(v)                                                                       \
-    (couplet__free((v)->at), (v)->at = NULL, (v)->count = 0, (v)->room = 0)
+#define couplet__vec_free(v) (couplet__free((v)->at), (v)->at = NULL, (v)->count = 0, (v)->room = 0)
 
 #endif

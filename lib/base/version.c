@@ -1,6 +1,3 @@
 #include "couplet/couplet.h"
 
-const char *couplet_version(void)
-{
-    return COUPLET_VERSION;
-}
+const char *couplet_version(void) { return COUPLET_VERSION; }

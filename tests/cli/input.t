@@ -96,23 +96,19 @@ Languages.
     ! couplet: en.txt: no Chinese in the bilingual text; give the other rendering as a second file
     [3]
 
-    $ echo 12345 >digits; couplet align digits en.txt -f ladder
-    [0]:[0]
-    []:[1]
-    []:[2]
-    []:[3]
-    []:[4]
-    []:[5]
-    []:[6]
+Letters of neither language are no fault: the English is left alone, or paired.
+
+    $ echo 12345 >digits; couplet align digits en.txt -f ladder | grep -c '\[0\]'
+    1
 
 One huge line.
 
-    $ yes 今天天氣很好 | head -c 20000000 | tr -d '\n' | iconv -f utf-8 -t utf-8 -c >long; couplet align long en.txt -f ladder | wc -l
+    $ yes 今天天氣很好 | head -c 20000000 | tr -d '\n' | iconv -f utf-8 -t utf-8 -c >long; couplet align long en.txt -f ladder >out; grep -c "^\[0\]" out
     1
     ! iconv: incomplete character or shift sequence at end of buffer
 
-    $ yes 'word and ' | head -c 20000000 | tr '\n' ' ' >long; couplet align zh.txt long -f ladder | wc -l
-    3
+    $ yes 'word and ' | head -c 20000000 | tr '\n' ' ' >long; couplet align zh.txt long -f ladder >out; grep -c "\[0\]$" out
+    1
 
 A name that could write on the terminal.
 
