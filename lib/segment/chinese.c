@@ -15,6 +15,7 @@ typedef struct reader {
     size_t sentence; /* where the sentence in hand begins */
     size_t hold;     /* end marks before this offset belong to something embedded */
     bool straight;   /* inside "..." */
+    bool wide_stops; /* the paragraph has 。, so 崔西.烏嫚 is a name */
     couplet__pairs pairs;
     size_t pair; /* the next one to be met */
 } reader;
@@ -113,6 +114,8 @@ static bool is_half_width_stop(const reader *r, uint32_t c, size_t at, size_t ne
         return !is_word(following) && !(is_word(last) && couplet__is_han(following));
     if (c != '.' || last == '.' || following == '.' || is_word(following))
         return false;
+    if (couplet__is_han(last) && couplet__is_han(following))
+        return !r->wide_stops;
     if (couplet__is_han(last) || couplet__closes(last) || last == '"' || last == '%')
         return true;
     if (!is_word(last) || !(following == 0 || couplet__is_space(following)))
@@ -237,10 +240,19 @@ static bool begins_anew(const reader *r, size_t at, bool ended, bool closed)
     return true;
 }
 
+static bool has_wide_stops(const reader *r, size_t at)
+{
+    while (at < r->end)
+        if (couplet__utf8_next(r->bytes, r->end, &at) == 0x3002)
+            return true;
+    return false;
+}
+
 bool couplet__cut_chinese(couplet__cuts *cuts, const char *bytes, couplet_span paragraph)
 {
     reader r = {.bytes = bytes, .end = paragraph.offset + paragraph.length};
     r.sentence = skip_spaces(&r, paragraph.offset);
+    r.wide_stops = has_wide_stops(&r, paragraph.offset);
     bool ok = couplet__pairs_find(&r.pairs, bytes, paragraph.offset, r.end);
     for (size_t at = paragraph.offset; ok && at < r.end;) {
         size_t here = at;
