@@ -15,6 +15,7 @@ typedef struct segment_args {
     int lang; /* couplet_lang; 0: by the letters */
     int format;
     const char *output;
+    bool srx;
 } segment_args;
 
 static const cli_choice LANGS[] = {{"zh", COUPLET_ZH}, {"en", COUPLET_EN}, {"auto", 0}, {NULL, 0}};
@@ -37,6 +38,9 @@ static const cli_option OPTIONS[] = {
      FORMATS, NULL},
     {'o', "output", CLI_STRING, AT(output), "FILE",
      "Where to write (default: stdout). The file appears whole or not at all.", NULL, NULL},
+    {0, "srx", CLI_FLAG, AT(srx), NULL,
+     "Take no file, and write our rules as SRX 2.0, for another tool to cut nearly as we do.", NULL,
+     NULL},
     {0, NULL, CLI_FLAG, 0, NULL, NULL, NULL, NULL},
 };
 
@@ -85,13 +89,29 @@ static cli_exit write_segments(const segment_args *args, const couplet_text *tex
     return cli_output_close(&out, result);
 }
 
+static cli_exit write_rules(const segment_args *args)
+{
+    cli_output out;
+    couplet_error error;
+    cli_exit result = cli_output_open(&out, args->output);
+    if (result != CLI_OK)
+        return result;
+    couplet_status status =
+        couplet_srx_write((couplet_lang)args->lang, cli_output_write, &out, &error);
+    if (status != COUPLET_OK && status != COUPLET_ECALLBACK)
+        cli_complain("cannot write: %s", error.message);
+    return cli_output_close(&out, cli_code(status));
+}
+
 static cli_exit run(void *user, const cli_list *operands)
 {
     const segment_args *args = user;
-    if (operands->count != 1) {
-        cli_complain("segment takes one file; see 'couplet segment --help'");
+    if (operands->count != (args->srx ? 0 : 1)) {
+        cli_complain("segment takes one file, and with --srx none; see 'couplet segment --help'");
         return CLI_USAGE;
     }
+    if (args->srx)
+        return write_rules(args);
     if (args->output != NULL && cli_same_file(args->output, operands->at[0])) {
         cli_complain("%s is input and output at once; name another output", operands->at[0]);
         return CLI_USAGE;
@@ -112,7 +132,7 @@ static cli_exit run(void *user, const cli_list *operands)
 
 const cli_command cli_segment = {
     "segment",
-    "[OPTION]... FILE",
+    "[OPTION]... FILE\n--srx [-o FILE]",
     "Show how a text is cut into segments.",
     NULL,
     GROUPS,

@@ -24,7 +24,7 @@ Help goes to stdout, and for no command at all to stderr.
     usage: couplet align [OPTION]... ZH EN
     usage: couplet segment [OPTION]... FILE
     usage: couplet score [OPTION]... GOLD TEST [GOLD TEST]...
-    usage: couplet convert [OPTION]... MEMORY
+    usage: couplet convert [OPTION]... FILE
 
     $ couplet align zh.txt en.txt -h | head -1
     usage: couplet align [OPTION]... ZH EN
@@ -143,11 +143,11 @@ Operands.
     [2]
 
     $ couplet segment
-    ! couplet: segment takes one file; see 'couplet segment --help'
+    ! couplet: segment takes one file, and with --srx none; see 'couplet segment --help'
     [2]
 
     $ couplet segment a b
-    ! couplet: segment takes one file; see 'couplet segment --help'
+    ! couplet: segment takes one file, and with --srx none; see 'couplet segment --help'
     [2]
 
     $ couplet score gold.ladder

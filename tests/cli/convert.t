@@ -41,8 +41,8 @@ What is no memory.
     [2]
 
     $ couplet convert; couplet convert a b; couplet convert -f moses m.tmx; couplet convert m.tmx -o m.tmx; couplet convert -f pdf m.tmx
-    ! couplet: convert takes one translation memory; see 'couplet convert --help'
-    ! couplet: convert takes one translation memory; see 'couplet convert --help'
+    ! couplet: convert takes one translation memory or term base; see 'couplet convert --help'
+    ! couplet: convert takes one translation memory or term base; see 'couplet convert --help'
     ! couplet: moses writes two files; name them with -o OUTPUT
     ! couplet: m.tmx is input and output at once; name another output
     ! couplet: --format cannot be 'pdf'; it is one of tsv, moses; see 'couplet convert --help'
@@ -64,3 +64,12 @@ Two files or neither: the second cannot be written, so the first does not appear
     ! couplet: pair.en: cannot be written: Is a directory
     ! ls: cannot access 'pair.zh': No such file or directory
     [2]
+
+A term base.
+
+    $ printf '<martif type="TBX" xml:lang="en"><text><body><termEntry><langSet xml:lang="en"><tig><term>harbour master</term></tig></langSet><langSet xml:lang="zh-TW"><tig><term>港務長</term></tig></langSet></termEntry></body></text></martif>' >t.tbx; couplet convert t.tbx; cp t.tbx t.xml; couplet convert --from tbx t.xml; couplet convert t.xml; couplet convert --from tmx t.tbx
+    港務長	harbour master
+    港務長	harbour master
+    ! couplet: t.xml:1: (byte 32) not a TMX file
+    ! couplet: t.tbx:1: (byte 32) not a TMX file
+    [3]

@@ -54,3 +54,14 @@ Segments, one a line or with their places.
     $ couplet segment nowhere
     ! couplet: nowhere: no such file
     [3]
+
+Our rules for other tools.
+
+    $ couplet segment --srx | head -2; couplet segment --srx --lang zh -o zh.srx; grep -q '<rule' zh.srx
+    <?xml version="1.0" encoding="UTF-8"?>
+    <srx xmlns="http://www.lisa.org/srx20" version="2.0">
+
+    $ couplet segment --srx zh.txt; couplet segment --srx >/dev/full
+    ! couplet: segment takes one file, and with --srx none; see 'couplet segment --help'
+    ! couplet: stdout: cannot be written: No space left on device
+    [4]
