@@ -45,13 +45,13 @@ static couplet_status read_stems(reader *r, const line *l)
         const char *end = memchr(at, ' ', (size_t)(l->end - at));
         if (end == NULL)
             end = l->end;
-        const char *colon = end;
-        while (colon > at && *colon != ':')
-            colon--;
+        const char *steps_at = end; /* behind the last colon */
+        while (steps_at > at && steps_at[-1] != ':')
+            steps_at--;
         unsigned steps;
-        if (colon == at || !read_steps(colon + 1, end, &steps))
+        if (steps_at - at < 2 || !read_steps(steps_at, end, &steps))
             return COUPLET_EDATA;
-        size_t size = (size_t)(colon - at);
+        size_t size = (size_t)(steps_at - 1 - at);
         bool done = r->source != 0
                         ? couplet__draft_gloss_add(r->draft, r->word.cp, r->word.count, at, size,
                                                    steps, r->source)

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "lexicon/draft.h"
+#include "lexicon/glossary.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/packed.h"
 #include "text/fold.h"
@@ -336,6 +337,80 @@ START_TEST(stems_are_found)
 }
 END_TEST
 
+/* Each line of a table: the word is found, with every stem at that strength or more, and vouched
+ * for by that table. */
+static size_t check_line(const couplet_lexicon *x, char *line, unsigned source)
+{
+    char *tab = strchr(line, '\t');
+    uint32_t word = 0;
+    ck_assert_ptr_nonnull(tab);
+    *tab = '\0';
+    couplet__folded folded = {0};
+    ck_assert_int_eq(couplet__fold(&folded, line, strlen(line)), COUPLET_OK);
+    size_t length = folded.count;
+    couplet__folded_free(&folded);
+    ck_assert_msg(longest(x, line, &word) == length, "%s is not found", line);
+    for (char *gloss = strtok(tab + 1, " \n"); gloss != NULL; gloss = strtok(NULL, " \n")) {
+        unsigned sources = 0;
+        char *colon = strrchr(gloss, ':');
+        *colon = '\0';
+        ck_assert_msg(strength_of(x, word, gloss, &sources) * 15 > strtof(colon + 1, NULL) - 0.5F,
+                      "%s %s", line, gloss);
+        ck_assert_uint_eq(sources & source, source);
+    }
+    return 1;
+}
+
+static const struct {
+    const char *path;
+    unsigned source;
+    size_t words; /* at least */
+} TABLES[] = {{COUPLET_DATA "/lexicon/cedict.tsv", COUPLET_FROM_CEDICT, 110000},
+              {COUPLET_DATA "/lexicon/wordnet.tsv", COUPLET_FROM_WORDNET, 45000},
+              {COUPLET_DATA "/lexicon/model1.tsv", COUPLET_FROM_MODEL1, 20000}};
+
+START_TEST(every_word_of_the_tables_is_found)
+{
+    static char line[1 << 14];
+    const couplet_lexicon *x = couplet_lexicon_builtin();
+    FILE *f = fopen(TABLES[_i].path, "rb");
+    size_t words = 0;
+    ck_assert_ptr_nonnull(f);
+    while (x != NULL && fgets(line, sizeof line, f) != NULL)
+        if (line[0] != '#')
+            words += check_line(x, line, TABLES[_i].source);
+    fclose(f);
+    ck_assert(x == NULL || words >= TABLES[_i].words);
+}
+END_TEST
+
+/* Our own terms: none is too long to be a headword, and each brings its words along. */
+START_TEST(our_terms_are_headwords)
+{
+    static char text[1 << 18];
+    const couplet_lexicon *x = couplet_lexicon_builtin();
+    couplet_glossary *glossary = NULL;
+    couplet_error error = {0};
+    FILE *f = fopen(COUPLET_DATA "/lexicon/affairs.tsv", "rb");
+    ck_assert_ptr_nonnull(f);
+    size_t size = fread(text, 1, sizeof text, f);
+    fclose(f);
+    ck_assert_msg(couplet_glossary_new(&glossary, text, size, &error) == COUPLET_OK, "line %zu: %s",
+                  error.line, error.message);
+    for (size_t i = 0; x != NULL && i < couplet_glossary_count(glossary); i++) {
+        const couplet__entry *e = couplet__glossary_entry(glossary, i);
+        char term[64] = "";
+        uint32_t word;
+        ck_assert_uint_lt(e->zh_at.length, sizeof term);
+        memcpy(term, text + e->zh_at.offset, e->zh_at.length);
+        size_t length = longest(x, term, &word);
+        ck_assert_msg(length * 3 == e->zh_at.length, "%s", term);
+    }
+    ck_assert_uint_gt(couplet_glossary_count(glossary), 1545);
+    couplet_glossary_free(glossary);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("lexicon");
@@ -352,6 +427,9 @@ int main(void)
     tcase_add_test(tc, a_forged_checksum_does_not_help);
     tcase_add_test(tc, the_builtin_lexicon_is_sound);
     tcase_add_test(tc, stems_are_found);
+    tcase_add_loop_test(tc, every_word_of_the_tables_is_found, 0,
+                        (int)(sizeof TABLES / sizeof *TABLES));
+    tcase_add_test(tc, our_terms_are_headwords);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
