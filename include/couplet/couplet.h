@@ -540,8 +540,9 @@ typedef struct couplet_tmx_counts { /* the caller's */
  * trimmed and collapsed. counts may be NULL. The network and other files are never touched;
  * entities other than XML's five are an error. COUPLET_EDATA: not TMX, or not well-formed, at
  * error->offset (where the parser stood, at or behind the fault) and error->line.
- * COUPLET_EENCODING: declares an encoding that is unknown or not its own. Limits: 256 nested
- * elements, 10 MB for one name, attribute or comment. Memory: one unit. */
+ * COUPLET_EENCODING: declares an encoding that is unknown or not its own. COUPLET_ELIMIT: more than
+ * 256 nested elements, a name of more than 50,000 bytes; an attribute or a comment of more than
+ * 10 MB is COUPLET_EDATA. Memory: one unit. */
 COUPLET_API couplet_status couplet_tmx_read(const void *bytes, size_t size, couplet_pair_fn pair,
                                             void *user, couplet_tmx_counts *counts,
                                             couplet_error *error);

@@ -17,6 +17,8 @@ typedef struct reading {
     couplet_status status; /* the first failure; all that follows is ignored */
     const char *message;   /* static */
     size_t offset, line;
+    xmlStructuredErrorFunc host; /* the thread's own handler of errors outside of any parser */
+    void *host_data;
 } reading;
 
 /* Keeps the first failure and its place: where the parser stands, or, when its input buffer is in
@@ -59,6 +61,7 @@ static const struct {
     {XML_ERR_INVALID_CHARREF, COUPLET_EDATA, "a character reference that XML forbids"},
     {XML_ERR_UNDECLARED_ENTITY, COUPLET_EDATA, "an entity that is not one of XML's five"},
     {XML_WAR_UNDECLARED_ENTITY, COUPLET_EDATA, "an entity that is not one of XML's five"},
+    {XML_ERR_NAME_TOO_LONG, COUPLET_ELIMIT, "a name of more than 50,000 bytes"},
     {XML_ERR_INVALID_ENCODING, COUPLET_EENCODING, "not in the encoding that it declares"},
     {XML_ERR_UNSUPPORTED_ENCODING, COUPLET_EENCODING, "declares an encoding that is not known"},
     {XML_ERR_UNKNOWN_ENCODING, COUPLET_EENCODING, "declares an encoding that is not known"},
@@ -74,6 +77,9 @@ static void on_error(void *user, xmlErrorPtr fault)
             record(user, FAULTS[i].status, FAULTS[i].message, fault->domain == XML_FROM_PARSER);
             return;
         }
+    /* This one has no code of its own. */
+    if (fault->message != NULL && strncmp(fault->message, "Excessive depth", 15) == 0)
+        record(user, COUPLET_ELIMIT, "more than 256 nested elements", true);
     record(user, COUPLET_EDATA, "not well-formed XML", fault->domain == XML_FROM_PARSER);
 }
 
@@ -97,7 +103,10 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const
     reading *r = user;
     if (r->status != COUPLET_OK)
         return;
+    /* This may reach the caller of the library, who may use libxml2, too. */
+    xmlSetStructuredErrorFunc(r->host_data, r->host);
     couplet_status status = r->events->end(r->events->user, (const char *)name);
+    xmlSetStructuredErrorFunc(r, on_error);
     if (status != COUPLET_OK)
         stop(r, status, r->events->refusal(status));
 }
@@ -163,19 +172,19 @@ couplet_status couplet__xml_read(const void *bytes, size_t size, const couplet__
     sax.cdataBlock = on_text;
     sax.reference = on_reference;
     sax.serror = on_error;
-    reading r = {bytes, size, 0, events, NULL, COUPLET_OK, NULL, 0, 0};
+    reading r = {.bytes = bytes, .size = size, .events = events};
     xmlInitParser();
     /* What goes wrong outside of the parser, such as in decoding, is told to the thread's own
      * handler, which would print it. */
-    xmlStructuredErrorFunc host = xmlStructuredError;
-    void *host_data = xmlStructuredErrorContext;
+    r.host = xmlStructuredError;
+    r.host_data = xmlStructuredErrorContext;
     xmlSetStructuredErrorFunc(&r, on_error);
     r.parser = xmlCreateIOParserCtxt(&sax, &r, read_bytes, NULL, &r, XML_CHAR_ENCODING_NONE);
     if (r.parser != NULL) {
         xmlCtxtUseOptions(r.parser, XML_PARSE_NONET);
         xmlParseDocument(r.parser);
     }
-    xmlSetStructuredErrorFunc(host_data, host);
+    xmlSetStructuredErrorFunc(r.host_data, r.host);
     if (r.parser == NULL)
         return couplet__no_memory(error);
     if (!r.parser->wellFormed)

@@ -1,6 +1,6 @@
 /* XML in, as events, by libxml2. The input is read in place; nothing else is: no network, no
- * external DTD, no entities but XML's five. Limits are libxml2's own: 256 nested elements, 10 MB
- * for one name, attribute or comment. */
+ * external DTD, no entities but XML's five. Limits are libxml2's own: 256 nested elements, 50,000
+ * bytes for a name, 10 MB for an attribute or a comment. */
 #ifndef COUPLET_FORMAT_XML_H
 #define COUPLET_FORMAT_XML_H
 
@@ -23,8 +23,8 @@ typedef struct couplet__xml_events { /* any status but COUPLET_OK stops the read
 const char *couplet__xml_attribute(const couplet__xml_attributes *with, const char *name,
                                    size_t *size);
 
-/* COUPLET_EDATA: not well-formed; COUPLET_EENCODING: not in the encoding that it declares; a
- * status of the events. */
+/* COUPLET_EDATA: not well-formed; COUPLET_EENCODING: not in the encoding that it declares;
+ * COUPLET_ELIMIT: too deep, or a name too long; a status of the events. */
 couplet_status couplet__xml_read(const void *bytes, size_t size, const couplet__xml_events *events,
                                  couplet_error *error);
 

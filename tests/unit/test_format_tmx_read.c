@@ -2,6 +2,7 @@
  * write comes back as it was. */
 #include "format_case.h"
 
+#include <libxml/parser.h>
 #include <stdlib.h>
 
 #include "format/markup.h"
@@ -205,7 +206,14 @@ START_TEST(depth_is_limited_and_length_is_not)
     for (int i = 0; i < 100000; i++)
         couplet__buf_str(&deep, "<x>");
     ck_assert_int_eq(couplet_tmx_read(deep.at, deep.size, collect, &pairs, NULL, NULL),
-                     COUPLET_EDATA);
+                     COUPLET_ELIMIT);
+    couplet__buf_clear(&deep);
+    couplet__buf_str(&deep, "<tmx><");
+    for (int i = 0; i < 50001; i++)
+        couplet__buf_str(&deep, "x");
+    couplet__buf_str(&deep, "/></tmx>");
+    ck_assert_int_eq(couplet_tmx_read(deep.at, deep.size, collect, &pairs, NULL, NULL),
+                     COUPLET_ELIMIT);
     couplet__buf_clear(&deep);
     couplet__buf_str(&deep, "<tmx><body><tu><tuv xml:lang=\"zh\"><seg>");
     for (int i = 0; i < 5000000; i++) /* 15 MB in one segment */
@@ -252,6 +260,36 @@ START_TEST(the_callback_can_stop)
     ck_assert_int_eq(calls, 1);
     ck_assert_int_eq(couplet_tmx_read(NULL, 5, refuse, &calls, NULL, NULL), COUPLET_EINVAL);
     ck_assert_int_eq(couplet_tmx_read(TEXT, 5, NULL, &calls, NULL, NULL), COUPLET_EINVAL);
+}
+END_TEST
+
+static void count_error(void *user, xmlErrorPtr fault)
+{
+    (void)fault;
+    ++*(int *)user;
+}
+
+static int parse_bad_xml(void *user, const char *zh, size_t zh_size, const char *en, size_t en_size)
+{
+    (void)user, (void)zh, (void)zh_size, (void)en, (void)en_size;
+    xmlFreeDoc(xmlReadMemory("<a>", 3, NULL, NULL, 0));
+    return 0;
+}
+
+START_TEST(the_callers_own_use_of_libxml2_is_left_alone)
+{
+    static const char TEXT[] = TMX(TU("河", "River"));
+    int faults = 0;
+    xmlSetStructuredErrorFunc(&faults, count_error);
+    ck_assert_int_eq(couplet_tmx_read(TEXT, sizeof TEXT - 1, parse_bad_xml, NULL, NULL, NULL),
+                     COUPLET_OK);
+    ck_assert_int_gt(faults, 0);
+    faults = 0;
+    ck_assert_int_eq(couplet_tmx_read("<tmx>", 5, parse_bad_xml, NULL, NULL, NULL), COUPLET_EDATA);
+    ck_assert_int_eq(faults, 0);
+    parse_bad_xml(NULL, NULL, 0, NULL, 0);
+    ck_assert_int_gt(faults, 0);
+    xmlSetStructuredErrorFunc(NULL, NULL);
 }
 END_TEST
 
@@ -329,6 +367,7 @@ int main(void)
     tcase_add_test(tc, depth_is_limited_and_length_is_not);
     tcase_add_test(tc, every_truncation_is_refused_without_harm);
     tcase_add_test(tc, the_callback_can_stop);
+    tcase_add_test(tc, the_callers_own_use_of_libxml2_is_left_alone);
     tcase_add_test(tc, what_is_written_comes_back);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
