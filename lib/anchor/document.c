@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "anchor/capital.h"
+#include "anchor/latin.h"
+#include "anchor/name.h"
 #include "anchor/number.h"
 #include "base/real.h"
 #include "lexicon/lexicon.h"
@@ -175,40 +178,132 @@ static bool push_numbers(couplet__document *d, const couplet__folded *f,
     return true;
 }
 
-static couplet_status read_chinese(couplet__document *d, const couplet_lexicon *const *lexicons,
-                                   size_t count)
+static bool push_latins(couplet__document *d, const couplet__latins *found)
 {
-    couplet_status status = COUPLET_ENOMEM;
-    candidates found = {0};
-    couplet__numbers numbers = {0};
+    char key[65] = "~";
+    for (size_t i = 0; i < found->at.count; i++) {
+        const couplet__latin *l = &found->at.at[i];
+        if (!l->part || l->size >= sizeof key || l->start + l->length > COUPLET__MAX_READ)
+            continue;
+        memcpy(key + 1, found->bytes.at + l->text, l->size);
+        size_t size = l->size + 1;
+        if (size % sizeof(uint32_t) == 0)
+            key[size++] = ' '; /* no word's key is as long */
+        uint32_t word = couplet__intern_add(&d->words, key, size);
+        couplet__unit unit = {word, l->start, l->length, true, COUPLET__LATIN};
+        if (word == COUPLET__ABSENT || !couplet__vec_push(&d->units, unit))
+            return false;
+    }
+    return true;
+}
+
+const char *couplet__is_latin_word(const couplet__intern *words, uint32_t word, size_t *size)
+{
+    const char *key = couplet__intern_key(words, word, size);
+    if (*size < 2 || *size % sizeof(uint32_t) == 0 || key[0] != '~')
+        return NULL;
+    *size -= key[*size - 1] == ' ' ? 2 : 1;
+    return key + 1;
+}
+
+/* The hits of one segment, at *hit and behind. */
+static bool push_names(couplet__document *d, size_t s, const couplet__intern *names,
+                       const couplet__name_hits *hits, size_t *hit)
+{
+    char key[256] = "@";
+    for (; *hit < hits->count && hits->at[*hit].segment == s; ++*hit) {
+        const couplet__name_hit *h = &hits->at[*hit];
+        size_t size;
+        const char *form = couplet__intern_key(names, h->name, &size);
+        if (size > sizeof key - 4 || h->start + h->length > COUPLET__MAX_READ)
+            continue;
+        key[1] = (char)(h->strength * 255);
+        memcpy(key + 2, form, size);
+        size += 2;
+        if (size % sizeof(uint32_t) == 0)
+            key[size++] = ' ';
+        uint32_t word = couplet__intern_add(&d->words, key, size);
+        couplet__unit unit = {word, h->start, h->length, true, COUPLET__NAME};
+        if (word == COUPLET__ABSENT || !couplet__vec_push(&d->units, unit))
+            return false;
+    }
+    return true;
+}
+
+const char *couplet__is_name(const couplet__intern *words, uint32_t word, size_t *size,
+                             float *strength)
+{
+    const char *key = couplet__intern_key(words, word, size);
+    if (*size < 3 || *size % sizeof(uint32_t) == 0 || key[0] != '@')
+        return NULL;
+    *strength = (float)(unsigned char)key[1] / 255;
+    *size -= key[*size - 1] == ' ' ? 3 : 2;
+    return key + 2;
+}
+
+static couplet_status fold_segments(couplet__document *d)
+{
     d->folded = couplet__zalloc(d->S, sizeof *d->folded);
     d->unit_first = couplet__zalloc(d->S + 1, sizeof *d->unit_first);
     d->char_first = couplet__zalloc(d->S + 1, sizeof *d->char_first);
     if (d->folded == NULL || d->unit_first == NULL || d->char_first == NULL)
-        goto done;
+        return COUPLET_ENOMEM;
     for (size_t s = 0; s < d->S; s++) {
         couplet_span span = d->zh->segments.at[s].bytes;
-        status = couplet__fold(&d->folded[s], d->zh->bytes + span.offset, span.length);
+        couplet_status status =
+            couplet__fold(&d->folded[s], d->zh->bytes + span.offset, span.length);
         if (status != COUPLET_OK)
-            goto done;
-        status = COUPLET_ENOMEM;
+            return status;
         drop_inner_space(&d->folded[s]);
-        if (!find_candidates(&found, &d->folded[s], lexicons, count) ||
-            !push_units(d, &d->folded[s], &found))
-            goto done;
-        status = couplet__numbers_folded_zh(&numbers, &d->folded[s]);
-        if (status != COUPLET_OK)
-            goto done;
-        status = COUPLET_ENOMEM;
-        if (!push_numbers(d, &d->folded[s], &numbers))
-            goto done;
-        d->unit_first[s + 1] = d->units.count;
         d->char_first[s + 1] = d->char_first[s] + d->folded[s].count;
     }
-    status = COUPLET_OK;
-done:
-    couplet__vec_free(&found);
-    couplet__vec_free(&numbers);
+    return COUPLET_OK;
+}
+
+/* What the reading of one Chinese segment needs again and again. */
+typedef struct reader {
+    candidates candidates;
+    couplet__numbers numbers;
+    couplet__latins latins;
+    couplet__intern names;
+    couplet__name_hits hits;
+    size_t hit; /* the first that is not behind */
+} reader;
+
+static couplet_status read_segment(couplet__document *d, reader *r, size_t s,
+                                   const couplet_lexicon *const *lexicons, size_t count)
+{
+    const couplet__folded *f = &d->folded[s];
+    if (!find_candidates(&r->candidates, f, lexicons, count) || !push_units(d, f, &r->candidates))
+        return COUPLET_ENOMEM;
+    couplet_status status = couplet__numbers_folded_zh(&r->numbers, f);
+    if (status == COUPLET_OK && !push_numbers(d, f, &r->numbers))
+        status = COUPLET_ENOMEM;
+    if (status == COUPLET_OK)
+        status = couplet__latin_find(&r->latins, f);
+    if (status == COUPLET_OK &&
+        (!push_latins(d, &r->latins) || !push_names(d, s, &r->names, &r->hits, &r->hit)))
+        status = COUPLET_ENOMEM;
+    d->unit_first[s + 1] = d->units.count;
+    return status;
+}
+
+static couplet_status read_chinese(couplet__document *d, const couplet_lexicon *const *lexicons,
+                                   size_t count)
+{
+    reader r = {0};
+    couplet_status status = fold_segments(d);
+    if (status == COUPLET_OK && !couplet__capitals_find(&r.names, d->en))
+        status = COUPLET_ENOMEM;
+    if (status == COUPLET_OK)
+        status = couplet__names_find(&r.hits, d->folded, d->S, &r.names);
+    for (size_t s = 0; status == COUPLET_OK && s < d->S; s++)
+        status = read_segment(d, &r, s, lexicons, count);
+    couplet__vec_free(&r.candidates);
+    couplet__vec_free(&r.numbers);
+    couplet__latins_free(&r.latins);
+    couplet__intern_free(&r.names);
+    couplet__vec_free(&r.hits);
     return status;
 }
 

@@ -24,7 +24,8 @@ enum { COUPLET__MAX_READ = 4096 };
 typedef enum couplet__unit_kind {
     COUPLET__WORD,   /* key: its code points */
     COUPLET__NUMBER, /* key: '#' and a couplet__number_key */
-    COUPLET__NAME    /* key: '@' and the number of the English form in names */
+    COUPLET__NAME,   /* key: '@', its strength in 1/255, and the English form */
+    COUPLET__LATIN   /* key: '~' and its letters */
 } couplet__unit_kind;
 
 typedef struct couplet__unit {
@@ -76,6 +77,13 @@ typedef struct couplet__document {
 couplet_status couplet__document_read(couplet__document *out, const couplet_text *zh,
                                       const couplet_text *en,
                                       const couplet_lexicon *const *lexicons, size_t count);
+/* Whether a word is a name with its English form, which stays in the set; *strength: 0..1. */
+const char *couplet__is_name(const couplet__intern *words, uint32_t word, size_t *size,
+                             float *strength);
+
+/* Whether a word is written in Latin letters. */
+const char *couplet__is_latin_word(const couplet__intern *words, uint32_t word, size_t *size);
+
 /* Whether a word or stem is a number, and which. */
 bool couplet__is_number(const couplet__intern *set, uint32_t id, couplet__number_key *out);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lexicon/lexicon.h"
+#include "text/words.h"
 
 /* What one lexicon's stem numbers are in this document; COUPLET__ABSENT: the document lacks it. */
 static uint32_t *map_stems(const couplet__document *d, const couplet_lexicon *lexicon)
@@ -103,6 +104,25 @@ static void add_numbers(row *r, const numbers *all, uint64_t key)
         raise_to(r, all->at[low].stem, 1);
 }
 
+/* Vouches for every word of an English form, cut and stemmed as the English text is. */
+static bool add_form(row *r, const couplet__document *d, couplet__stemmer *stemmer,
+                     couplet__tokens *tokens, const char *form, size_t size, float strength)
+{
+    if (!couplet__english_tokens(tokens, form, size))
+        return false;
+    for (size_t i = 0; i < tokens->count; i++) {
+        size_t stem_size;
+        const char *stem =
+            couplet__stem(stemmer, tokens->at[i].bytes, tokens->at[i].size, &stem_size);
+        if (stem == NULL)
+            return false;
+        uint32_t e = couplet__intern_find(&d->stems, stem, stem_size);
+        if (e != COUPLET__ABSENT)
+            raise_to(r, e, strength);
+    }
+    return true;
+}
+
 static bool flush(couplet__links *out, row *r)
 {
     for (size_t i = 0; i < r->count; i++) {
@@ -137,13 +157,15 @@ couplet_status couplet__links_build(couplet__links *out, const couplet__document
     couplet_status status = COUPLET_ENOMEM;
     couplet__links links = {0};
     numbers all = {0};
+    couplet__tokens tokens = {0};
+    couplet__stemmer *stemmer = couplet__stemmer_new();
     size_t stems = d->stems.count, words = d->words.count;
     row r = {couplet__zalloc(stems, sizeof *r.strength), couplet__alloc(stems, sizeof *r.touched),
              0};
     uint32_t **maps = couplet__zalloc(count, sizeof *maps);
     links.first = couplet__zalloc(words + 1, sizeof *links.first);
     if (r.strength == NULL || r.touched == NULL || maps == NULL || links.first == NULL ||
-        !collect_numbers(&all, d))
+        stemmer == NULL || !collect_numbers(&all, d))
         goto done;
     for (size_t k = 0; k < count; k++)
         if ((maps[k] = map_stems(d, lexicons[k])) == NULL)
@@ -161,6 +183,12 @@ couplet_status couplet__links_build(couplet__links *out, const couplet__document
             add_numbers(&r, &all, n.key);
             add_numbers(&r, &all, n.alt);
         }
+        float strength = 1;
+        const char *form = couplet__is_name(&d->words, w, &size, &strength);
+        if (form == NULL)
+            form = couplet__is_latin_word(&d->words, w, &size);
+        if (form != NULL && !add_form(&r, d, stemmer, &tokens, form, size, strength))
+            goto done;
         if (!flush(&links, &r))
             goto done;
         links.first[w + 1] = links.links.count;
@@ -171,6 +199,8 @@ done:
         couplet__free(maps[k]);
     couplet__free(maps);
     couplet__vec_free(&all);
+    couplet__vec_free(&tokens);
+    couplet__stemmer_free(stemmer);
     couplet__free(r.strength);
     couplet__free(r.touched);
     if (status != COUPLET_OK)
