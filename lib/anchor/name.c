@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "anchor/name_foreign.h"
 #include "anchor/tables.h"
 #include "text/reading.h"
 
@@ -299,6 +300,40 @@ static bool judge_singles(finder *f, const couplet__folded *zh)
     return true;
 }
 
+static bool before(const couplet__name_hit *a, const couplet__name_hit *b)
+{
+    return a->segment != b->segment ? a->segment < b->segment : a->start <= b->start;
+}
+
+/* Foreign names, merged with the others by place. */
+static bool add_foreign(finder *f, const couplet__folded *zh, size_t segments)
+{
+    couplet__name_hits foreign = {0}, all = {0};
+    bool *read = couplet__zalloc(f->names->count, sizeof *read);
+    for (size_t i = 0; read != NULL && i < f->out->count; i++)
+        read[f->out->at[i].name] = true;
+    bool done =
+        read != NULL &&
+        couplet__names_foreign(&foreign, zh, segments, f->names, read, f->sounds) == COUPLET_OK &&
+        couplet__vec_reserve(&all, f->out->count + foreign.count + 1);
+    for (size_t i = 0, k = 0; done && (i < f->out->count || k < foreign.count);) {
+        bool own =
+            k == foreign.count || (i < f->out->count && before(&f->out->at[i], &foreign.at[k]));
+        done = couplet__vec_push(&all, own ? f->out->at[i++] : foreign.at[k++]);
+    }
+    if (done) {
+        couplet__vec_free(f->out);
+        f->out->at = all.at;
+        f->out->count = all.count;
+        f->out->room = all.room;
+    } else {
+        couplet__vec_free(&all);
+    }
+    couplet__vec_free(&foreign);
+    couplet__free(read);
+    return done;
+}
+
 static bool find(finder *f, const couplet__folded *zh, size_t segments)
 {
     couplet__table spellings = couplet__cantonese();
@@ -313,7 +348,7 @@ static bool find(finder *f, const couplet__folded *zh, size_t segments)
         for (uint32_t at = 0; at < zh[s].count; at++)
             if (!follow(f, &zh[s], s, at, 0, 0))
                 return false;
-    return judge_singles(f, zh);
+    return judge_singles(f, zh) && add_foreign(f, zh, segments);
 }
 
 couplet_status couplet__names_find(couplet__name_hits *out, const couplet__folded *zh,

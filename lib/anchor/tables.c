@@ -5,6 +5,7 @@
 COUPLET__EMBED(units, COUPLET_DATA "/anchor/units.tsv");
 COUPLET__EMBED(idioms, COUPLET_DATA "/anchor/idioms.tsv");
 COUPLET__EMBED(surnames, COUPLET_DATA "/anchor/surnames.tsv");
+COUPLET__EMBED(transcribing, COUPLET_DATA "/anchor/transcribing.tsv");
 COUPLET__EMBED(cantonese, COUPLET_DATA "/anchor/cantonese.tsv");
 
 static couplet__table table(const char *start, const char *end)
@@ -19,6 +20,11 @@ couplet__table couplet__idioms(void) { return table(couplet__idioms_start, coupl
 couplet__table couplet__surnames(void)
 {
     return table(couplet__surnames_start, couplet__surnames_end);
+}
+
+couplet__table couplet__transcribing(void)
+{
+    return table(couplet__transcribing_start, couplet__transcribing_end);
 }
 
 couplet__table couplet__cantonese(void)

@@ -4,9 +4,10 @@
 
 #include "base/table.h"
 
-couplet__table couplet__measures(void);  /* unit or measure word: dimension SPACE factor */
-couplet__table couplet__idioms(void);    /* words with numerals that are no numbers */
-couplet__table couplet__surnames(void);  /* folded characters that are surnames */
-couplet__table couplet__cantonese(void); /* folded character: Hong Kong spellings */
+couplet__table couplet__measures(void);     /* unit or measure word: dimension SPACE factor */
+couplet__table couplet__idioms(void);       /* words with numerals that are no numbers */
+couplet__table couplet__surnames(void);     /* folded characters that are surnames */
+couplet__table couplet__transcribing(void); /* folded characters that transcribe names */
+couplet__table couplet__cantonese(void);    /* folded character: Hong Kong spellings */
 
 #endif
