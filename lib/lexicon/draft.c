@@ -8,10 +8,19 @@
 #include "lexicon/packed.h"
 #include "text/utf8.h"
 
+/* What a line of a table can hold: no controls, and no mark of a comment at its head. */
+static bool is_headword(const uint32_t *cp, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (cp[i] < ' ')
+            return false;
+    return count != 0 && count <= COUPLET__MAX_WORD && cp[0] != '#';
+}
+
 bool couplet__draft_gloss_add(couplet_draft *d, const uint32_t *cp, size_t count, const char *stem,
                               size_t size, unsigned strength, unsigned source)
 {
-    if (count == 0 || count > COUPLET__MAX_WORD || size == 0 || strength == 0)
+    if (!is_headword(cp, count) || size == 0 || strength == 0)
         return true;
     if (strength > PACKED_STRENGTHS)
         strength = PACKED_STRENGTHS;

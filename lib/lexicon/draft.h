@@ -28,7 +28,8 @@ struct couplet_draft {
 };
 
 /* The strongest of several glosses of a word by the same stem stays, with the sources of all.
- * Words of no or more than COUPLET__MAX_WORD characters are passed over. false: out of memory. */
+ * Words of no or more than COUPLET__MAX_WORD characters, with control characters or with # at their
+ * head are passed over. false: out of memory. */
 bool couplet__draft_gloss_add(couplet_draft *draft, const uint32_t *cp, size_t count,
                               const char *stem, size_t size, unsigned strength, unsigned source);
 bool couplet__draft_near_add(couplet_draft *draft, const char *stem, size_t size, const char *near,
