@@ -56,8 +56,8 @@ static float strength_of(const couplet_lexicon *lexicon, uint32_t word, const ch
 }
 
 static const char *const SMALL[] = {
-    "# couplet table: cedict\n# a comment\n和平\tpeac:15 "
-    "peacekeep:4\n和\tand:14\r\n和平鴿\tdove:9\nT恤\tshirt:15\n",
+    ("# couplet table: cedict\n# a comment\n和平\tpeac:15 "
+     "peacekeep:4\n和\tand:14\r\n和平鴿\tdove:9\nT恤\tshirt:15\n"),
     "# couplet table: wordnet\n和平\tpeac:8 pacif:11",
     "# couplet table: neighbours\npeac\twar:7 pacif:3\nwar\tpeac:7\n",
     "# couplet table: frequency\npeac\t0.000123\nwar\t5e-04\n",
