@@ -1,30 +1,32 @@
+#include <uchar.h>
+
 #include "anchor/number_zh.h"
 
 int couplet__han_digit(uint32_t c)
 {
     switch (c) {
-    case 0x3007: /* 〇 */
-    case 0x25CB: /* ○ */
-    case 0x96F6: /* 零 */
+    case U'〇':
+    case U'○':
+    case U'零':
         return 0;
-    case 0x4E00:
+    case U'一':
         return 1;
-    case 0x4E8C:
-    case 0x4E24: /* 两 */
+    case U'二':
+    case U'两':
         return 2;
-    case 0x4E09:
+    case U'三':
         return 3;
-    case 0x56DB:
+    case U'四':
         return 4;
-    case 0x4E94:
+    case U'五':
         return 5;
-    case 0x516D:
+    case U'六':
         return 6;
-    case 0x4E03:
+    case U'七':
         return 7;
-    case 0x516B:
+    case U'八':
         return 8;
-    case 0x4E5D:
+    case U'九':
         return 9;
     default:
         return -1;
@@ -34,17 +36,17 @@ int couplet__han_digit(uint32_t c)
 double couplet__han_multiplier(uint32_t c)
 {
     switch (c) {
-    case 0x5341: /* 十 */
+    case U'十':
         return 10;
-    case 0x767E: /* 百 */
+    case U'百':
         return 100;
-    case 0x5343: /* 千 */
+    case U'千':
         return 1e3;
-    case 0x4E07: /* 万 */
+    case U'万':
         return 1e4;
-    case 0x4EBF: /* 亿 */
+    case U'亿':
         return 1e8;
-    case 0x5146: /* 兆 */
+    case U'兆':
         return 1e12;
     default:
         return 0;
@@ -129,7 +131,7 @@ static size_t run_of_digits(const couplet__folded *f, size_t at)
 {
     size_t i = at;
     while (i < f->count && i - at <= MOST_DIGITS && couplet__han_digit(f->cp[i]) >= 0 &&
-           f->cp[i] != 0x4E24)
+           f->cp[i] != U'两')
         i++;
     return i - at;
 }
@@ -140,8 +142,8 @@ static bool positional(const couplet__folded *f, size_t at, size_t run, couplet_
     uint32_t next = at_or_zero(f, at + run);
     if (run < 2 || couplet__han_multiplier(next) != 0 || run > MOST_DIGITS)
         return false;
-    bool has_zero = f->cp[at + 1] == 0x3007 || f->cp[at + 1] == 0x25CB || f->cp[at] == 0x3007;
-    if (run == 2 && !has_zero && next != 0x5E74) /* 年 */
+    bool has_zero = f->cp[at + 1] == U'〇' || f->cp[at + 1] == U'○' || f->cp[at] == U'〇';
+    if (run == 2 && !has_zero && next != U'年') /* 年 */
         return false;
     for (size_t i = at; i < at + run; i++)
         out->value = out->value * 10 + couplet__han_digit(f->cp[i]);
@@ -225,13 +227,13 @@ bool couplet__numeral_read(const couplet__folded *f, size_t at, couplet__numeral
     size_t run = run_of_digits(f, at);
     if (positional(f, at, run, out))
         return true;
-    if (at + 1 < f->count && f->cp[at + 1] != 0x96F6 && couplet__han_digit(f->cp[at]) > 0 &&
+    if (at + 1 < f->count && f->cp[at + 1] != U'零' && couplet__han_digit(f->cp[at]) > 0 &&
         couplet__han_digit(f->cp[at + 1]) > 0)
         return run <= 2 && breath_range(f, at, out);
     sum s = {.open = -1};
     size_t i = at;
     while (i < f->count && step(f, &i, &s, out))
-        if (i < f->count && f->cp[i] == 0x70B9 && s.open >= 0 && !out->digits) /* 点 */
+        if (i < f->count && f->cp[i] == U'点' && s.open >= 0 && !out->digits) /* 点 */
             s.open += decimals(f, &i);
     if (i == at)
         return false;
