@@ -27,6 +27,8 @@ typedef struct couplet__exam {
     size_t *zh_bead, *en_bead;   /* the bead of each segment */
     size_t *zh_moved, *en_moved; /* 1 + the number of a segment's moved pair, or 0 */
     couplet__leftovers leftovers;
+    double usual, spread;   /* median and MAD of the beads' log length ratios */
+    size_t lengths;         /* beads that this was learned from */
     couplet__usage **usage; /* by glossary and phrase; NULL: not yet asked for */
     bool *partial;          /* of each bead: a clause, number or name has no counterpart */
 } couplet__exam;
@@ -48,6 +50,11 @@ size_t couplet__content(const couplet_text *text, couplet_span bytes);
 
 /* Is it a sentence of the report's body (not a headline, a caption ...) that says something? */
 bool couplet__counts(const couplet_text *text, size_t segment);
+
+/* The length ratio of a bead is log((English + RATIO_EN) / (Chinese + RATIO_ZH)), in characters of
+ * content; short beads, where a name weighs much, are so drawn towards the usual. */
+enum { COUPLET__RATIO_EN = 30, COUPLET__RATIO_ZH = 10 };
+couplet_status couplet__usual_length(couplet__exam *exam);
 
 /* The checks. Each adds its findings. */
 couplet_status couplet__check_missing(couplet__exam *exam); /* untranslated, added, moved */

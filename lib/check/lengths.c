@@ -4,6 +4,8 @@
 #include "base/real.h"
 #include "check/exam.h"
 
+enum { ENOUGH = 8 }; /* beads from which to tell what is usual */
+
 static int by_value(const void *x, const void *y)
 {
     double a = *(const double *)x, b = *(const double *)y;
@@ -33,7 +35,7 @@ static double ratio(const couplet__exam *exam, const couplet_bead *bead)
     const couplet_report *report = exam->report;
     double zh = (double)couplet__content(report->zh, couplet__range_bytes(report->zh, bead->zh));
     double en = (double)couplet__content(report->en, couplet__range_bytes(report->en, bead->en));
-    return couplet__log((en + 30) / (zh + 10));
+    return couplet__log((en + COUPLET__RATIO_EN) / (zh + COUPLET__RATIO_ZH));
 }
 
 static double distance(double a, double b) { return a < b ? b - a : a - b; }
@@ -49,7 +51,7 @@ static couplet_status suspicious(couplet__exam *exam, size_t number, double by)
     return couplet__found(exam, f, couplet__content(exam->report->zh, f.zh_bytes));
 }
 
-couplet_status couplet__check_lengths(couplet__exam *exam)
+couplet_status couplet__usual_length(couplet__exam *exam)
 {
     const couplet_report *report = exam->report;
     size_t beads = couplet_result_count(report->result), count = 0;
@@ -59,21 +61,28 @@ couplet_status couplet__check_lengths(couplet__exam *exam)
     for (size_t i = 0; i < beads; i++)
         if (takes_part(exam, couplet_result_bead(report->result, i)))
             values[count++] = ratio(exam, couplet_result_bead(report->result, i));
-    double middle = median(values, count);
+    exam->usual = count == 0 ? couplet__log(3.3) : median(values, count);
     for (size_t i = 0; i < count; i++)
-        values[i] = distance(values[i], middle);
-    double spread = median(values, count);
+        values[i] = distance(values[i], exam->usual);
+    exam->spread = median(values, count);
+    if (exam->spread < 0.05) /* lines of a table, a text copied: nothing varies */
+        exam->spread = 0.05;
+    exam->lengths = count;
     couplet__free(values);
-    if (spread < 0.05) /* lines of a table, a text copied: nothing varies */
-        spread = 0.05;
+    return COUPLET_OK;
+}
+
+couplet_status couplet__check_lengths(couplet__exam *exam)
+{
+    const couplet_report *report = exam->report;
     couplet_status status = COUPLET_OK;
-    for (size_t i = 0; i < beads && count >= 8 && status == COUPLET_OK; i++) {
+    for (size_t i = 0; i < couplet_result_count(report->result) && exam->lengths >= ENOUGH; i++) {
         const couplet_bead *bead = couplet_result_bead(report->result, i);
-        if (!takes_part(exam, bead))
-            continue;
-        double by = ratio(exam, bead) - middle;
-        if (distance(by, 0) > report->options.spread * spread)
+        double by = takes_part(exam, bead) ? ratio(exam, bead) - exam->usual : 0;
+        if (distance(by, 0) > report->options.spread * exam->spread)
             status = suspicious(exam, i, by);
+        if (status != COUPLET_OK)
+            return status;
     }
-    return status;
+    return COUPLET_OK;
 }

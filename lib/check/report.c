@@ -129,6 +129,8 @@ static couplet_status examine(couplet__exam *exam)
         return COUPLET_ENOMEM;
     couplet_status status =
         couplet__study_open(&exam->study, report->result, report->zh, report->en, &report->options);
+    if (status == COUPLET_OK)
+        status = couplet__usual_length(exam);
     for (size_t i = 0; i < beads && status == COUPLET_OK; i++) {
         status = check_bead(exam, i);
         report->tie_first[i + 1] = report->ties.count;
