@@ -183,6 +183,8 @@ couplet_status couplet__account_take(couplet__account *a, const couplet__study *
     couplet_status status = couplet__settle_numbers(a, study);
     if (status == COUPLET_OK)
         status = couplet__settle_terms(a, study);
+    if (status == COUPLET_OK && study->roster != NULL)
+        status = couplet__settle_names(a, study);
     if (status == COUPLET_OK)
         status = settle_words(a, study);
     if (status == COUPLET_OK && a->ties.count > 1)

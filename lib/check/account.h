@@ -1,5 +1,5 @@
-/* Which words of one bead the other side accounts for: numbers by value, glossary terms, then what
- * the words vouch for, each English word answering for one Chinese word. */
+/* Which words of one bead the other side accounts for: numbers by value, glossary terms, names by
+ * their sound, then what the words vouch for, each English word answering for one Chinese word. */
 #ifndef COUPLET_CHECK_ACCOUNT_H
 #define COUPLET_CHECK_ACCOUNT_H
 
@@ -9,7 +9,8 @@
 typedef enum couplet__tie_kind {
     COUPLET__TIE_WORD = 0,
     COUPLET__TIE_NUMBER = 1,
-    COUPLET__TIE_TERM = 2
+    COUPLET__TIE_TERM = 2,
+    COUPLET__TIE_NAME = 3
 } couplet__tie_kind;
 
 typedef struct couplet__tie { /* words that answer each other */
@@ -40,6 +41,7 @@ typedef struct couplet__account { /* zeroed: empty; reusable from bead to bead *
     COUPLET__VEC(couplet__tie) ties; /* by place in the Chinese */
     COUPLET__VEC(couplet__bid) bids;
     couplet__vouches vouches;
+    uint32_t mark;               /* of this bead among the names; counts up */
     COUPLET__VEC(uint32_t) head; /* by stem: 1 + its next free token; all 0 between beads */
     COUPLET__VEC(uint32_t) next; /* by token: 1 + the next with the same stem, or 0 */
 } couplet__account;

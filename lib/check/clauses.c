@@ -103,8 +103,8 @@ static couplet_status left_out(couplet__exam *exam, size_t bead, const clause *r
     size_t first = run->first, end = run->end;
     while (end > first && !couplet__is_han(a->cp.at[end - 1]) && !is_digit(a->cp.at[end - 1]))
         end--; /* the comma stays outside */
-    while (first < end && couplet__is_space(a->cp.at[first]))
-        first++;
+    while (first < end && !couplet__is_han(a->cp.at[first]) && a->owner.at[first] == 0)
+        first++; /* a closing quotation mark of what stands before */
     f.zh_bytes.offset = a->place.at[first];
     f.zh_bytes.length = a->place.at[end] - a->place.at[first];
     double margin = (below - coverage(run)) / 0.25;

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "check/account.h"
 #include "check/report.h"
+#include "check/roster.h"
 
 typedef struct couplet__usage { /* how a glossary's Chinese phrase was rendered first */
     uint32_t phrase;            /* English */
@@ -21,6 +22,7 @@ typedef struct couplet__leftovers { /* numbers without partner in their bead */
 typedef struct couplet__exam {
     couplet_report *report;
     couplet__study study;
+    couplet__roster roster;
     couplet__account account;    /* of the bead in hand, for the checks of beads */
     couplet__buf text;           /* message in hand */
     couplet__folded folded;      /* scratch */
@@ -61,10 +63,10 @@ couplet_status couplet__check_missing(couplet__exam *exam); /* untranslated, add
 couplet_status couplet__check_pairs(couplet__exam *exam, const couplet_text *text);
 couplet_status couplet__check_repeats(couplet__exam *exam);
 couplet_status couplet__check_lengths(couplet__exam *exam);
-couplet_status couplet__check_names(couplet__exam *exam);
 couplet_status couplet__check_clauses(couplet__exam *exam,
                                       size_t bead); /* of the account in hand */
 couplet_status couplet__check_numbers(couplet__exam *exam, size_t bead);
+couplet_status couplet__check_names(couplet__exam *exam, size_t bead);
 couplet_status couplet__check_terms(couplet__exam *exam, size_t bead);
 couplet_status couplet__check_end_marks(couplet__exam *exam, size_t bead);
 couplet_status couplet__check_script(couplet__exam *exam, size_t bead);

@@ -68,6 +68,7 @@ static bool exam_open(couplet__exam *exam)
 
 static void exam_close(couplet__exam *exam)
 {
+    couplet__roster_close(&exam->roster);
     couplet__study_close(&exam->study);
     couplet__account_free(&exam->account);
     couplet__buf_free(&exam->text);
@@ -113,6 +114,8 @@ static couplet_status check_bead(couplet__exam *exam, size_t bead)
     if (status == COUPLET_OK)
         status = couplet__check_numbers(exam, bead);
     if (status == COUPLET_OK && b->zh.count != 0 && b->en.count != 0)
+        status = couplet__check_names(exam, bead);
+    if (status == COUPLET_OK && b->zh.count != 0 && b->en.count != 0)
         status = couplet__check_clauses(exam, bead);
     return status;
 }
@@ -121,14 +124,17 @@ static couplet_status examine(couplet__exam *exam)
 {
     couplet_report *report = exam->report;
     static couplet_status (*const CHECKS[])(couplet__exam *) = {
-        couplet__check_missing, couplet__check_repeats, couplet__check_lengths,
-        couplet__check_names};
+        couplet__check_missing, couplet__check_repeats, couplet__check_lengths};
     size_t beads = couplet_result_count(report->result);
     report->tie_first = couplet__zalloc(beads + 1, sizeof(size_t));
     if (report->tie_first == NULL || !exam_open(exam))
         return COUPLET_ENOMEM;
     couplet_status status =
         couplet__study_open(&exam->study, report->result, report->zh, report->en, &report->options);
+    if (status == COUPLET_OK && exam->study.open) {
+        status = couplet__roster_open(&exam->roster, &exam->study);
+        exam->study.roster = status == COUPLET_OK ? &exam->roster : NULL;
+    }
     if (status == COUPLET_OK)
         status = couplet__usual_length(exam);
     for (size_t i = 0; i < beads && status == COUPLET_OK; i++) {

@@ -14,7 +14,7 @@ static size_t char_at(const couplet__account *a, size_t at)
     return low;
 }
 
-static size_t token_at(const couplet__account *a, const couplet__document *d, size_t at)
+size_t couplet__token_at(const couplet__account *a, const couplet__document *d, size_t at)
 {
     size_t low = 0, high = a->tokens;
     while (low < high) {
@@ -27,16 +27,16 @@ static size_t token_at(const couplet__account *a, const couplet__document *d, si
     return low;
 }
 
-static bool settle(couplet__account *a, const couplet__document *d, couplet_span zh,
-                   couplet_span en, couplet__tie_kind kind)
+bool couplet__settle(couplet__account *a, const couplet__document *d, couplet_span zh,
+                     couplet_span en, couplet__tie_kind kind)
 {
     size_t last = char_at(a, zh.offset + zh.length);
     for (size_t i = char_at(a, zh.offset); i < last; i++) {
         a->zh_covered.at[i] = 1;
         a->owner.at[i] = UINT32_MAX;
     }
-    last = token_at(a, d, en.offset + en.length);
-    for (size_t i = token_at(a, d, en.offset); i < last; i++)
+    last = couplet__token_at(a, d, en.offset + en.length);
+    for (size_t i = couplet__token_at(a, d, en.offset); i < last; i++)
         a->en_covered.at[i] = 1;
     return couplet__vec_push(&a->ties, (couplet__tie){zh, en, 1, kind});
 }
@@ -57,7 +57,7 @@ static bool marry(couplet__account *a, const couplet__study *study, couplet__agr
             a->zh_partner.at[i] = j + 1;
             a->en_partner.at[j] = i + 1;
             from = j + 1;
-            if (!settle(a, &study->document, zh->bytes, en->bytes, COUPLET__TIE_NUMBER))
+            if (!couplet__settle(a, &study->document, zh->bytes, en->bytes, COUPLET__TIE_NUMBER))
                 return false;
         }
     return true;
@@ -164,7 +164,8 @@ couplet_status couplet__settle_terms(couplet__account *a, const couplet__study *
             const couplet__term_hit *match =
                 couplet__term_partner(study->options->glossaries[i], &zh.at[k], &en);
             if (match != NULL)
-                ok = settle(a, &study->document, zh.at[k].bytes, match->bytes, COUPLET__TIE_TERM);
+                ok = couplet__settle(a, &study->document, zh.at[k].bytes, match->bytes,
+                                     COUPLET__TIE_TERM);
         }
     }
     couplet__vec_free(&zh);

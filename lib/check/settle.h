@@ -1,4 +1,4 @@
-/* What is settled in a bead before any word is weighed: numbers and glossary terms. */
+/* What is settled in a bead before any word is weighed: numbers, glossary terms, names. */
 #ifndef COUPLET_CHECK_SETTLE_H
 #define COUPLET_CHECK_SETTLE_H
 
@@ -10,6 +10,17 @@ couplet_status couplet__settle_numbers(couplet__account *account, const couplet_
 
 /* Ties entries of the glossaries that stand on both sides. */
 couplet_status couplet__settle_terms(couplet__account *account, const couplet__study *study);
+
+/* Ties names that stand on both sides, the longest readings first. */
+couplet_status couplet__settle_names(couplet__account *account, const couplet__study *study);
+
+/* Ties two spans, which accounts for all that they hold. false: out of memory. */
+bool couplet__settle(couplet__account *account, const couplet__document *document, couplet_span zh,
+                     couplet_span en, couplet__tie_kind kind);
+
+/* The first token of the bead that does not begin before byte `at`, by its place in the bead. */
+size_t couplet__token_at(const couplet__account *account, const couplet__document *document,
+                         size_t at);
 
 typedef struct couplet__term_hit { /* where a glossary's phrase stands */
     uint32_t phrase;

@@ -96,10 +96,7 @@ couplet_status couplet__study_open(couplet__study *study, const couplet_result *
         lexicons[count++] = options->lexicon;
     if (options->user_lexicon != NULL)
         lexicons[count++] = options->user_lexicon;
-    study->stemmer = couplet__stemmer_new();
-    couplet_status status = study->stemmer == NULL
-                                ? COUPLET_ENOMEM
-                                : couplet__document_read(&study->document, zh, en, lexicons, count);
+    couplet_status status = couplet__document_read(&study->document, zh, en, lexicons, count);
     if (status == COUPLET_OK)
         status = couplet__links_build(&study->links, &study->document, lexicons, count);
     if (status == COUPLET_OK)
@@ -113,6 +110,5 @@ void couplet__study_close(couplet__study *study)
     couplet__learned_free(&study->learned);
     couplet__links_free(&study->links);
     couplet__document_free(&study->document);
-    couplet__stemmer_free(study->stemmer);
     memset(study, 0, sizeof *study);
 }

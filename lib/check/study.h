@@ -6,6 +6,8 @@
 #include "align/learn.h"
 #include "text/words.h"
 
+struct couplet__roster; /* check/roster.h */
+
 typedef struct couplet__study {
     const couplet_result *result;
     const couplet_text *zh, *en;
@@ -13,8 +15,8 @@ typedef struct couplet__study {
     couplet__document document;
     couplet__links links;
     couplet__learned learned;
-    couplet__stemmer *stemmer;
-    bool open; /* false: a side has no segments, and no bead has two */
+    struct couplet__roster *roster; /* names; NULL: not called yet */
+    bool open;                      /* false: a side has no segments, and no bead has two */
 } couplet__study;
 
 couplet_status couplet__study_open(couplet__study *study, const couplet_result *result,

@@ -115,6 +115,8 @@ static bool marks_part(const couplet_finding *f, const couplet_bead *bead, coupl
            f->kind != COUPLET_FINDING_MOVED;
 }
 
+static const float WORTH_SHOWING = 0.3F; /* below it a tie helps to judge, but does not convince */
+
 couplet_status couplet__html_marks(const couplet__page *page, size_t bead, couplet_lang lang,
                                    couplet__mark **marks, size_t *count)
 {
@@ -130,10 +132,16 @@ couplet_status couplet__html_marks(const couplet__page *page, size_t bead, coupl
     couplet__mark *out = couplet__alloc(ties + findings, sizeof *out);
     if (out == NULL)
         return COUPLET_ENOMEM;
+    size_t link = 0;
     for (size_t i = 0; i < ties; i++) {
         const couplet__tie *tie = &report->ties.at[first + i];
         couplet_span bytes = zh ? tie->zh : tie->en;
-        out[(*count)++] = (couplet__mark){bytes.offset, bytes.offset + bytes.length, i + 1, 0};
+        if (tie->strength < WORTH_SHOWING)
+            continue;
+        if (link == 0 || tie->zh.offset != report->ties.at[link - 1].zh.offset)
+            link = first + i + 1; /* the words that answer one word make one link */
+        out[(*count)++] =
+            (couplet__mark){bytes.offset, bytes.offset + bytes.length, link - first, 0};
     }
     for (size_t i = report->finding_first[bead]; i < report->finding_first[bead + 1]; i++) {
         const couplet_finding *f = couplet_report_finding(report, report->by_bead.at[i]);
