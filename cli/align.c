@@ -11,6 +11,7 @@
 #include "message.h"
 #include "output.h"
 #include "pins.h"
+#include "resources.h"
 #include "texts.h"
 
 typedef struct align_args {
@@ -90,9 +91,7 @@ static const cli_group GROUPS[] = {
 typedef struct session {
     const align_args *args;
     cli_texts texts;
-    couplet_glossary **glossaries; /* args->terms.count of them */
-    size_t terms_loaded;
-    couplet_lexicon *lexicon;
+    cli_resources resources;
     cli_pins pins;
     couplet_aligner *aligner;
     couplet_result *result;
@@ -184,50 +183,12 @@ static cli_exit check_usage(session *s, const cli_list *operands, couplet_option
     return result;
 }
 
-static cli_exit load_terms(session *s, couplet_options *options)
+static cli_exit load(session *s, couplet_options *options)
 {
-    size_t count = s->args->terms.count;
-    if (count == 0)
-        return CLI_OK;
-    s->glossaries = calloc(count, sizeof *s->glossaries);
-    if (s->glossaries == NULL) {
-        cli_complain("memory is exhausted");
-        return CLI_LIMIT;
-    }
-    for (size_t i = 0; i < count; i++) {
-        cli_input in = {0};
-        couplet_error error;
-        cli_exit result = cli_input_open(&in, s->args->terms.at[i], NULL, 0, NULL);
-        if (result == CLI_OK &&
-            couplet_glossary_new(&s->glossaries[i], in.utf8, in.utf8_size, &error) != COUPLET_OK)
-            result = cli_input_fault(&in, &error, "a line holds Chinese, a tab and English");
-        cli_input_free(&in);
-        if (result != CLI_OK)
-            return result;
-        s->terms_loaded += couplet_glossary_count(s->glossaries[i]);
-    }
-    options->glossaries = (const couplet_glossary *const *)s->glossaries;
-    options->glossary_count = count;
-    return CLI_OK;
-}
-
-static cli_exit load_lexicon(session *s, couplet_options *options)
-{
-    if (s->args->lexicon == NULL)
-        return CLI_OK;
-    cli_input in = {0};
-    couplet_error error;
-    cli_exit result = cli_input_read(&in, s->args->lexicon);
-    if (result == CLI_OK &&
-        couplet_lexicon_read(&s->lexicon, in.bytes, in.size, &error) != COUPLET_OK) {
-        char place[1024];
-        cli_complain("%s %s; 'couplet lexicon' makes them",
-                     cli_place(place, sizeof place, in.name, error.line, (size_t)-1),
-                     error.message);
-        result = cli_code(error.code);
-    }
-    cli_input_free(&in);
-    options->user_lexicon = s->lexicon;
+    cli_exit result = cli_resources_load(&s->resources, &s->args->terms, s->args->lexicon);
+    options->glossaries = (const couplet_glossary *const *)s->resources.glossaries;
+    options->glossary_count = s->resources.count;
+    options->user_lexicon = s->resources.lexicon;
     return result;
 }
 
@@ -247,8 +208,8 @@ static cli_exit align(session *s, couplet_options *options)
     }
     cli_progress_done();
     if (s->args->terms.count != 0)
-        cli_note("%zu term%s loaded, %zu used", s->terms_loaded, s->terms_loaded == 1 ? "" : "s",
-                 couplet_result_terms_used(s->result));
+        cli_note("%zu term%s loaded, %zu used", s->resources.terms,
+                 s->resources.terms == 1 ? "" : "s", couplet_result_terms_used(s->result));
     return CLI_OK;
 }
 
@@ -340,9 +301,7 @@ static cli_exit work(session *s, const cli_list *operands)
     couplet_options options;
     cli_exit result = check_usage(s, operands, &options);
     if (result == CLI_OK)
-        result = load_terms(s, &options);
-    if (result == CLI_OK)
-        result = load_lexicon(s, &options);
+        result = load(s, &options);
     if (result == CLI_OK)
         result = cli_texts_open(&s->texts, &s->args->reading, operands);
     if (result == CLI_OK && s->args->anchors != NULL)
@@ -352,6 +311,7 @@ static cli_exit work(session *s, const cli_list *operands)
     if (result != CLI_OK)
         return result;
     couplet_format format = format_of(s->args);
+    cli_texts_name(&s->texts, &s->writing);
     s->writing.conflict = note_conflict;
     s->writing.conflict_user = s;
     result = write_beads(s, format);
@@ -372,10 +332,7 @@ static cli_exit run(void *user, const cli_list *operands)
     couplet_aligner_free(s.aligner);
     cli_pins_free(&s.pins);
     cli_texts_free(&s.texts);
-    couplet_lexicon_free(s.lexicon);
-    for (size_t i = 0; s.glossaries != NULL && i < s.args->terms.count; i++)
-        couplet_glossary_free(s.glossaries[i]);
-    free(s.glossaries);
+    cli_resources_free(&s.resources);
     return result;
 }
 

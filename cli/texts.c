@@ -176,3 +176,9 @@ void cli_texts_free(cli_texts *texts)
     cli_input_free(&texts->zh_input);
     cli_input_free(&texts->en_input);
 }
+
+void cli_texts_name(const cli_texts *texts, couplet_write_options *options)
+{
+    options->zh_name = texts->zh_input.name;
+    options->en_name = texts->en_input.name != NULL ? texts->en_input.name : texts->zh_input.name;
+}

@@ -24,6 +24,9 @@ typedef struct cli_texts {
 cli_exit cli_texts_open(cli_texts *texts, const cli_reading *reading, const cli_list *operands);
 void cli_texts_free(cli_texts *texts);
 
+/* Names the two files in what is written for people. */
+void cli_texts_name(const cli_texts *texts, couplet_write_options *options);
+
 /* Cuts one text as the options say. */
 cli_exit cli_cut(couplet_text **out, couplet_lang lang, const cli_input *in,
                  const cli_reading *reading);
