@@ -117,7 +117,7 @@ couplet_status couplet__cover_build(couplet__cover *out, const couplet__band *ba
     for (size_t s = 0; ok && s < band->rows; s++) {
         size_t low = band->low[s], high = band->high[s];
         float *g = c.g + band->start[s], *h = c.h + band->start[s];
-        ok = look(&v, s, low, high);
+        ok = couplet__watch_on(d->watch, s, band->rows) && look(&v, s, low, high);
         if (!ok)
             break;
         for (size_t i = 0; i < v.vouches.count; i++)
@@ -361,7 +361,7 @@ couplet_status couplet__masses_build(couplet__mass **out, const couplet__band *b
     bool ok = view_open(&m.v, d, links, learned) && m.at != NULL && m.rings != NULL &&
               m.token_best != NULL;
     for (size_t s = 0; ok && s < band->rows + COUPLET__MAX_ZH; s++) {
-        ok = load(&m, s);
+        ok = couplet__watch_on(d->watch, s, band->rows + COUPLET__MAX_ZH) && load(&m, s);
         if (ok && s >= COUPLET__MAX_ZH)
             fill_g(&m, s - COUPLET__MAX_ZH);
     }

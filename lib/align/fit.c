@@ -3,6 +3,7 @@
 
 #include "align/lesson.h"
 #include "align/model.h"
+#include "base/given.h"
 #include "base/real.h"
 
 typedef struct source {
@@ -47,10 +48,11 @@ couplet_status couplet_fit_new(couplet_fit **out, const couplet_fit_options *opt
     if (*out == NULL)
         return couplet__no_memory(error);
     couplet_fit_options_init(&(*out)->options, sizeof(*out)->options);
-    if (options != NULL)
-        memcpy(&(*out)->options, options,
-               options->size < sizeof *options ? options->size : sizeof *options);
-    return COUPLET_OK;
+    if (couplet__take_given(&(*out)->options, sizeof(*out)->options, options))
+        return COUPLET_OK;
+    couplet_fit_free(*out);
+    *out = NULL;
+    return couplet__fail(error, COUPLET_EINVAL, 0, 0, "options that this library does not know");
 }
 
 static void source_free(source *s)

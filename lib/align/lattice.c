@@ -70,10 +70,12 @@ static size_t target(const couplet__lattice *l, size_t i, size_t j, const couple
     return node * 2 + (e->type >= COUPLET__TYPE_10 && !end);
 }
 
-static void forward(const couplet__lattice *l, double *alpha)
+static bool forward(const couplet__lattice *l, double *alpha)
 {
     size_t node = 0;
-    for (size_t i = 0; i < l->nodes->rows; i++)
+    for (size_t i = 0; i < l->nodes->rows; i++) {
+        if (!couplet__watch_on(l->watch, i, l->nodes->rows * 3))
+            return false;
         for (size_t j = l->nodes->low[i]; j < l->nodes->high[i]; j++, node++) {
             double plain = alpha[node * 2], after = alpha[node * 2 + 1];
             double both = plain > NEVER && after > NEVER ? log_add(plain, after)
@@ -93,12 +95,16 @@ static void forward(const couplet__lattice *l, double *alpha)
                 *to = *to <= NEVER ? v : log_add(*to, v);
             }
         }
+    }
+    return true;
 }
 
-static void backward(const couplet__lattice *l, double *beta)
+static bool backward(const couplet__lattice *l, double *beta)
 {
-    size_t node = l->nodes->start[l->nodes->rows];
-    for (size_t i = l->nodes->rows; i-- > 0;)
+    size_t rows = l->nodes->rows, node = l->nodes->start[rows];
+    for (size_t i = rows; i-- > 0;) {
+        if (!couplet__watch_on(l->watch, rows * 2 - i, rows * 3))
+            return false;
         for (size_t j = l->nodes->high[i]; j-- > l->nodes->low[i];) {
             node--;
             for (size_t k = l->first[node]; k < l->first[node + 1]; k++) {
@@ -112,6 +118,8 @@ static void backward(const couplet__lattice *l, double *beta)
                 *after = *after <= NEVER ? w : log_add(*after, w);
             }
         }
+    }
+    return true;
 }
 
 couplet_status couplet__lattice_posteriors(couplet__lattice *l, double *total, double runs[2])
@@ -128,8 +136,11 @@ couplet_status couplet__lattice_posteriors(couplet__lattice *l, double *total, d
         alpha[i] = beta[i] = NEVER;
     alpha[0] = 0;
     beta[nodes * 2 - 2] = 0;
-    forward(l, alpha);
-    backward(l, beta);
+    if (!forward(l, alpha) || !backward(l, beta)) {
+        couplet__free(alpha);
+        couplet__free(beta);
+        return COUPLET_ECANCELED;
+    }
     double sum = alpha[nodes * 2 - 2], run[2] = {0, 0};
     size_t node = 0;
     for (size_t i = 0; i < l->nodes->rows; i++)
@@ -152,15 +163,18 @@ couplet_status couplet__lattice_posteriors(couplet__lattice *l, double *total, d
     return COUPLET_OK;
 }
 
-void couplet__lattice_prune(couplet__lattice *l, float least)
+void couplet__lattice_prune(couplet__lattice *l, float least, const couplet__steps *path)
 {
-    size_t to = 0, from = 0, nodes = l->nodes->start[l->nodes->rows];
+    size_t to = 0, from = 0, step = 0, nodes = l->nodes->start[l->nodes->rows];
     for (size_t node = 0; node < nodes; node++) {
         size_t end = l->first[node + 1];
         l->first[node] = to;
-        for (; from < end; from++)
-            if (l->edges.at[from].posterior > least)
+        for (; from < end; from++) {
+            bool on_path = path != NULL && step < path->count && path->at[step].edge == from;
+            step += on_path;
+            if (on_path || l->edges.at[from].posterior > least)
                 l->edges.at[to++] = l->edges.at[from];
+        }
     }
     l->first[nodes] = to;
     l->edges.count = to;

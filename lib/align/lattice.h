@@ -5,6 +5,7 @@
 
 #include "align/band.h"
 #include "base/vec.h"
+#include "base/watch.h"
 
 typedef struct couplet__type {
     uint8_t n, m; /* Chinese and English segments */
@@ -24,6 +25,7 @@ typedef struct couplet__lattice {
     COUPLET__VEC(couplet__edge) edges;
     size_t *first;         /* the edges that leave each node; nodes + 1 */
     double run_zh, run_en; /* added to a null bead that follows a null bead */
+    couplet__watch *watch; /* or NULL */
 } couplet__lattice;
 
 /* All edges of the types that stay inside the band. max_zh and max_en bound them. */
@@ -34,13 +36,9 @@ void couplet__lattice_free(couplet__lattice *lattice);
 /* Forward-backward over two states a node, "the bead before was null" or not (Sarawagi & Cohen
  * 2004; Rabiner 1989, eq. 19-27). Returns the log of the partition sum in *total (may be NULL), and
  * in *runs[2] (may be NULL) the expected number of null beads that follow a null bead, of either
- * side. */
+ * side. COUPLET_ECANCELED: the watch said stop. */
 couplet_status couplet__lattice_posteriors(couplet__lattice *lattice, double *total,
                                            double runs[2]);
-
-/* Drops the edges whose posterior is not above least. With a least well below one over the beads
- * that a node may begin, a path always remains. */
-void couplet__lattice_prune(couplet__lattice *lattice, float least);
 
 typedef struct couplet__step {
     uint32_t s, t;
@@ -53,5 +51,8 @@ typedef COUPLET__VEC(couplet__step) couplet__steps;
  * couplet__types. */
 couplet_status couplet__lattice_decode(couplet__steps *out, const couplet__lattice *lattice,
                                        double tau);
+
+/* Drops the edges whose posterior is not above least, but for those of a path (or NULL). */
+void couplet__lattice_prune(couplet__lattice *lattice, float least, const couplet__steps *path);
 
 #endif

@@ -119,6 +119,7 @@ couplet_status couplet__lesson_open(couplet__lesson *out, const couplet__sample 
     couplet__lesson l = {.zh_bytes = join(&sample->zh, &zh_size),
                          .en_bytes = join(&sample->en, &en_size)};
     couplet_status status = COUPLET_ENOMEM;
+    static const couplet__task NOTHING;
     couplet__node *path = couplet__alloc(sample->gold.count, sizeof *path);
     size_t s = 0, t = 0;
     l.gold_sum =
@@ -133,15 +134,18 @@ couplet_status couplet__lesson_open(couplet__lesson *out, const couplet__sample 
     if (status == COUPLET_OK)
         status = cut(&l.en, COUPLET_EN, l.en_bytes, en_size, &sample->en);
     if (status == COUPLET_OK)
-        status = couplet__work_open(&l.work, l.zh, l.en, options, path, sample->gold.count);
+        status = couplet__work_open(
+            &l.work, l.zh, l.en,
+            &(couplet__task){.options = options, .must = path, .must_count = sample->gold.count});
     couplet__free(path);
+    l.work.task = &NOTHING; /* nobody watches what follows */
     if (status == COUPLET_OK) {
         couplet__work_score(&l.work, weights);
         status = couplet__lattice_posteriors(&l.work.lattice, NULL, NULL);
     }
     if (status == COUPLET_OK) {
         keep_gold(&l, sample);
-        couplet__lattice_prune(&l.work.lattice, 1e-6f);
+        couplet__lattice_prune(&l.work.lattice, 1e-6f, NULL);
     }
     *out = l;
     /* the lattice and the scene point into the work: they follow it */

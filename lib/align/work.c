@@ -18,6 +18,37 @@ static couplet_status cells_around(couplet__band *cells, const couplet__band *no
     return COUPLET_OK;
 }
 
+/* Bytes that a vector of so many items may hold while it grows. */
+static size_t grown(size_t count, size_t item) { return count * item * 2; }
+
+static size_t bytes_of(const couplet_text *text)
+{
+    size_t sum = 0;
+    for (size_t i = 0; i < text->segments.count; i++)
+        sum += text->segments.at[i].bytes.length;
+    return sum;
+}
+
+static couplet_status room_for_document(const couplet__watch *watch, const couplet_text *zh,
+                                        const couplet_text *en, const couplet__sources *sources)
+{
+    (void)sources;
+    return couplet__watch_room(watch, bytes_of(zh) * 20 + bytes_of(en) * 5);
+}
+
+static couplet_status room_for_measure(couplet__work *w)
+{
+    size_t cells = w->stair.band.start[w->stair.band.rows];
+    return couplet__watch_room(w->task->watch, w->held + cells * 4 * sizeof(float));
+}
+
+static couplet_status room_for_search(couplet__work *w)
+{
+    size_t nodes = w->nodes.start[w->nodes.rows], cells = w->cells.start[w->cells.rows];
+    size_t edges = grown(nodes * COUPLET__TYPES, sizeof(couplet__edge));
+    return couplet__watch_room(w->task->watch, w->held + cells * sizeof(couplet__mass) + edges);
+}
+
 static couplet_status measure(couplet__work *w, const couplet__learned *learned)
 {
     couplet__cover cover;
@@ -58,8 +89,14 @@ static couplet_status first_pass(couplet__work *w)
     couplet_status status = zh != NULL && en != NULL ? COUPLET_OK : COUPLET_ENOMEM;
     if (status == COUPLET_OK)
         status = couplet__chain_band(&w->stair.band, &w->document, &w->links);
+    if (status == COUPLET_OK && w->task->pins != NULL)
+        couplet__pins_bend_cells(&w->stair.band, w->task->pins);
+    if (status == COUPLET_OK)
+        status = room_for_measure(w);
     if (status == COUPLET_OK)
         status = stair_new(&w->stair, S, T);
+    if (status == COUPLET_OK && !couplet__watch_stage(w->task->watch, COUPLET__MEASURED))
+        status = COUPLET_ECANCELED;
     if (status == COUPLET_OK)
         status = measure(w, NULL);
     for (size_t s = 0; status == COUPLET_OK && s < S; s++)
@@ -81,30 +118,55 @@ void couplet__work_moved(couplet__work *w)
                                 w->scene.null_zh, w->scene.null_en};
 }
 
-couplet_status couplet__work_open(couplet__work *w, const couplet_text *zh, const couplet_text *en,
-                                  const couplet_options *options, const couplet__node *must,
-                                  size_t must_count)
+static couplet__sources sources_of(const couplet__task *task)
 {
-    const couplet_lexicon *lexicons[2];
-    size_t count = 0;
-    if (options->lexicon != NULL)
-        lexicons[count++] = options->lexicon;
-    if (options->user_lexicon != NULL)
-        lexicons[count++] = options->user_lexicon;
-    *w = (couplet__work){0};
-    couplet_status status = couplet__document_read(&w->document, zh, en, lexicons, count);
+    const couplet_options *o = task->options;
+    couplet__sources s = {
+        .glossaries = o->glossaries, .glossary_count = o->glossary_count, .watch = task->watch};
+    if (o->lexicon != NULL)
+        s.lexicons[s.lexicon_count++] = o->lexicon;
+    if (o->user_lexicon != NULL)
+        s.lexicons[s.lexicon_count++] = o->user_lexicon;
+    return s;
+}
+
+static couplet_status find_nodes(couplet__work *w)
+{
+    const couplet__task *task = w->task;
+    couplet_status status = first_pass(w);
+    for (size_t i = 0; status == COUPLET_OK && i < task->must_count; i++)
+        couplet__band_widen(&w->nodes, task->must[i].zh, task->must[i].en,
+                            (int64_t)task->must[i].en + 1);
+    if (status != COUPLET_OK)
+        return status;
+    if (task->pins != NULL)
+        couplet__pins_bend_nodes(&w->nodes, task->pins);
+    couplet__band_close(&w->nodes);
+    return cells_around(&w->cells, &w->nodes);
+}
+
+couplet_status couplet__work_open(couplet__work *w, const couplet_text *zh, const couplet_text *en,
+                                  const couplet__task *task)
+{
+    const couplet_options *options = task->options;
+    couplet__sources sources = sources_of(task);
+    *w = (couplet__work){.task = task};
+    couplet__watch_stage(task->watch, COUPLET__READ);
+    couplet_status status = room_for_document(task->watch, zh, en, &sources);
     if (status == COUPLET_OK)
-        status = couplet__links_build(&w->links, &w->document, lexicons, count);
+        status = couplet__document_read(&w->document, zh, en, &sources);
+    if (status == COUPLET_OK && !couplet__watch_stage(task->watch, COUPLET__LINKED))
+        status = COUPLET_ECANCELED;
+    if (status == COUPLET_OK)
+        status = couplet__links_build(&w->links, &w->document, &sources);
     if (status == COUPLET_OK)
         status = couplet__surfaces_build(&w->zh, &w->en, &w->document);
     if (status == COUPLET_OK)
-        status = first_pass(w);
-    for (size_t i = 0; status == COUPLET_OK && i < must_count; i++)
-        couplet__band_widen(&w->nodes, must[i].zh, must[i].en, (int64_t)must[i].en + 1);
-    if (status == COUPLET_OK) {
-        couplet__band_close(&w->nodes);
-        status = cells_around(&w->cells, &w->nodes);
-    }
+        status = find_nodes(w);
+    if (status == COUPLET_OK && !couplet__watch_stage(task->watch, COUPLET__WEIGHED))
+        status = COUPLET_ECANCELED;
+    if (status == COUPLET_OK)
+        status = room_for_search(w);
     if (status == COUPLET_OK) {
         w->reach_zh = couplet__zalloc(w->document.S, sizeof *w->reach_zh);
         w->reach_en = couplet__zalloc(w->document.T, sizeof *w->reach_en);
@@ -112,24 +174,53 @@ couplet_status couplet__work_open(couplet__work *w, const couplet_text *zh, cons
     }
     if (status == COUPLET_OK)
         status = couplet__lattice_new(&w->lattice, &w->nodes, options->max_zh, options->max_en);
+    if (status == COUPLET_OK && task->pins != NULL)
+        couplet__pins_drop(&w->lattice, task->pins);
+    w->lattice.watch = task->watch;
     couplet__work_moved(w);
     if (status != COUPLET_OK)
         couplet__work_close(w);
     return status;
 }
 
-void couplet__work_score(couplet__work *w, const double *weights)
+bool couplet__work_score(couplet__work *w, const double *weights)
 {
     const couplet__band *nodes = &w->nodes;
     size_t node = 0, features = couplet__feature_count();
-    for (size_t i = 0; i < nodes->rows; i++)
+    for (size_t i = 0; i < nodes->rows; i++) {
+        if (!couplet__watch_on(w->task->watch, i, nodes->rows))
+            return false;
         for (size_t j = nodes->low[i]; j < nodes->high[i]; j++, node++)
             for (size_t k = w->lattice.first[node]; k < w->lattice.first[node + 1]; k++) {
                 couplet__edge *e = &w->lattice.edges.at[k];
                 e->score = (float)couplet__bead_score(&w->scene, weights, i, j, e->type);
             }
+    }
     w->lattice.run_zh = weights[features];
     w->lattice.run_en = weights[features + 1];
+    return true;
+}
+
+couplet_status couplet__work_ask(couplet__work *w, const couplet_hooks *hooks)
+{
+    const couplet__band *nodes = &w->nodes;
+    size_t node = 0;
+    for (size_t i = 0; i < nodes->rows; i++)
+        for (size_t j = nodes->low[i]; j < nodes->high[i]; j++, node++)
+            for (size_t k = w->lattice.first[node]; k < w->lattice.first[node + 1]; k++) {
+                couplet__edge *e = &w->lattice.edges.at[k];
+                couplet__type type = couplet__types[e->type];
+                double p = 0.5;
+                if (e->type >= COUPLET__TYPE_10)
+                    continue;
+                if (hooks->similarity(hooks->user, (couplet_range){i, type.n},
+                                      (couplet_range){j, type.m}, &p) != 0 ||
+                    !(p >= 0 && p <= 1))
+                    return COUPLET_ECALLBACK;
+                p = p < 1e-4 ? 1e-4 : p > 1 - 1e-4 ? 1 - 1e-4 : p;
+                e->score += (float)couplet__log(p / (1 - p));
+            }
+    return COUPLET_OK;
 }
 
 /* Half the log odds of null beads on a side, smoothed towards 2 % by eight segments, above 2 %. */
@@ -151,10 +242,19 @@ couplet_status couplet__work_again(couplet__work *w)
     }
     w->scene.null_zh = null_prior(nulls[0], w->document.S);
     w->scene.null_en = null_prior(nulls[1], w->document.T);
-    couplet__lattice_prune(&w->lattice, 1e-5f);
-    couplet_status status = couplet__learn(&w->learned, &w->document, &w->lattice);
+    couplet__steps path = {0};
+    couplet_status status = couplet__lattice_decode(&path, &w->lattice, COUPLET__TAU);
+    if (status == COUPLET_OK)
+        couplet__lattice_prune(&w->lattice, 1e-5f, &path);
+    couplet__vec_free(&path);
+    if (status == COUPLET_OK)
+        status = couplet__learn(&w->learned, &w->document, &w->lattice);
+    if (status == COUPLET_OK && !couplet__watch_stage(w->task->watch, COUPLET__MEASURED_AGAIN))
+        status = COUPLET_ECANCELED;
     if (status == COUPLET_OK)
         status = measure(w, &w->learned);
+    if (status == COUPLET_OK && !couplet__watch_stage(w->task->watch, COUPLET__WEIGHED_AGAIN))
+        status = COUPLET_ECANCELED;
     if (status == COUPLET_OK)
         status = masses(w, &w->learned);
     w->scene.masses = w->masses;

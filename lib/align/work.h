@@ -5,12 +5,36 @@
 
 #include "align/feature.h"
 #include "align/learn.h"
+#include "align/pins.h"
+
+/* Parts of the work (COUPLET__WATCH_PARTS) that are done at the end of each stage. */
+enum {
+    COUPLET__READ = 20,
+    COUPLET__LINKED = 30,
+    COUPLET__MEASURED = 70,
+    COUPLET__WEIGHED = 90,
+    COUPLET__SCORED = 100,
+    COUPLET__SUMMED = 120,
+    COUPLET__MEASURED_AGAIN = 160,
+    COUPLET__WEIGHED_AGAIN = 180,
+    COUPLET__SCORED_AGAIN = 190
+};
 
 typedef struct couplet__node { /* so many segments of either side are behind */
     uint32_t zh, en;
 } couplet__node;
 
+typedef struct couplet__task { /* what is asked of one alignment; all of it outlives the work */
+    const couplet_options *options;
+    couplet__watch *watch;       /* or NULL */
+    const couplet__blocks *pins; /* or NULL */
+    const couplet__node *must;   /* must_count nodes, in order, that the band takes in */
+    size_t must_count;
+} couplet__task;
+
 typedef struct couplet__work {
+    const couplet__task *task;
+    size_t held; /* bytes of the document and its links, about */
     couplet__document document;
     couplet__links links;
     couplet__surface *zh, *en;
@@ -24,10 +48,10 @@ typedef struct couplet__work {
 } couplet__work;
 
 /* Reads the texts, finds the band, and measures everything that features need: the scene of the
- * first pass. Both texts must have segments. The band takes in the nodes of `must`, in order. */
+ * first pass. Both texts must have segments. COUPLET_ELIMIT: it would take more memory than the
+ * watch allows; estimated before arrays are allocated, at most twice what is then used. */
 couplet_status couplet__work_open(couplet__work *work, const couplet_text *zh,
-                                  const couplet_text *en, const couplet_options *options,
-                                  const couplet__node *must, size_t must_count);
+                                  const couplet_text *en, const couplet__task *task);
 
 /* To be called when the struct was copied elsewhere: parts of it point to others. */
 void couplet__work_moved(couplet__work *work);
@@ -36,8 +60,12 @@ void couplet__work_moved(couplet__work *work);
  * measures again: the scene of the second pass. */
 couplet_status couplet__work_again(couplet__work *work);
 
-/* Scores every edge of the lattice; weights: couplet__feature_count() + COUPLET__RUN_WEIGHTS. */
-void couplet__work_score(couplet__work *work, const double *weights);
+/* Takes the caller's opinion of each edge with both sides into its score. */
+couplet_status couplet__work_ask(couplet__work *work, const couplet_hooks *hooks);
+
+/* Scores every edge of the lattice; false: the watch said stop. weights: couplet__feature_count() +
+ * COUPLET__RUN_WEIGHTS. */
+bool couplet__work_score(couplet__work *work, const double *weights);
 
 void couplet__work_close(couplet__work *work);
 

@@ -6,6 +6,7 @@
 #include "anchor/latin.h"
 #include "anchor/name.h"
 #include "anchor/number.h"
+#include "anchor/terms.h"
 #include "base/real.h"
 #include "lexicon/lexicon.h"
 #include "text/utf8.h"
@@ -271,10 +272,12 @@ typedef struct reader {
 } reader;
 
 static couplet_status read_segment(couplet__document *d, reader *r, size_t s,
-                                   const couplet_lexicon *const *lexicons, size_t count)
+                                   const couplet__sources *sources)
 {
     const couplet__folded *f = &d->folded[s];
-    if (!find_candidates(&r->candidates, f, lexicons, count) || !push_units(d, f, &r->candidates))
+    if (!couplet__watch_on(d->watch, s, d->S + d->T) ||
+        !find_candidates(&r->candidates, f, sources->lexicons, sources->lexicon_count) ||
+        !push_units(d, f, &r->candidates))
         return COUPLET_ENOMEM;
     couplet_status status = couplet__numbers_folded_zh(&r->numbers, f);
     if (status == COUPLET_OK && !push_numbers(d, f, &r->numbers))
@@ -282,14 +285,14 @@ static couplet_status read_segment(couplet__document *d, reader *r, size_t s,
     if (status == COUPLET_OK)
         status = couplet__latin_find(&r->latins, f);
     if (status == COUPLET_OK &&
-        (!push_latins(d, &r->latins) || !push_names(d, s, &r->names, &r->hits, &r->hit)))
+        (!push_latins(d, &r->latins) || !push_names(d, s, &r->names, &r->hits, &r->hit) ||
+         !couplet__terms_zh(d, sources, f, d->unit_first[s])))
         status = COUPLET_ENOMEM;
     d->unit_first[s + 1] = d->units.count;
     return status;
 }
 
-static couplet_status read_chinese(couplet__document *d, const couplet_lexicon *const *lexicons,
-                                   size_t count)
+static couplet_status read_chinese(couplet__document *d, const couplet__sources *sources)
 {
     reader r = {0};
     couplet_status status = fold_segments(d);
@@ -298,7 +301,7 @@ static couplet_status read_chinese(couplet__document *d, const couplet_lexicon *
     if (status == COUPLET_OK)
         status = couplet__names_find(&r.hits, d->folded, d->S, &r.names);
     for (size_t s = 0; status == COUPLET_OK && s < d->S; s++)
-        status = read_segment(d, &r, s, lexicons, count);
+        status = read_segment(d, &r, s, sources);
     couplet__vec_free(&r.candidates);
     couplet__vec_free(&r.numbers);
     couplet__latins_free(&r.latins);
@@ -325,7 +328,7 @@ static couplet_status push_english_numbers(couplet__document *d, couplet_span sp
     return status;
 }
 
-static couplet_status read_english(couplet__document *d)
+static couplet_status read_english(couplet__document *d, const couplet__sources *sources)
 {
     couplet_status status = COUPLET_ENOMEM;
     couplet__tokens found = {0};
@@ -336,7 +339,8 @@ static couplet_status read_english(couplet__document *d)
         goto done;
     for (size_t t = 0; t < d->T; t++) {
         couplet_span span = d->en->segments.at[t].bytes;
-        if (!couplet__english_tokens(&found, d->en->bytes + span.offset, span.length))
+        if (!couplet__watch_on(d->watch, d->S + t, d->S + d->T) ||
+            !couplet__english_tokens(&found, d->en->bytes + span.offset, span.length))
             goto done;
         for (size_t i = 0; i < found.count; i++) {
             size_t size;
@@ -353,6 +357,9 @@ static couplet_status read_english(couplet__document *d)
         if (status != COUPLET_OK)
             goto done;
         status = COUPLET_ENOMEM;
+        if (sources->glossary_count != 0 &&
+            !couplet__terms_en(d, sources, stemmer, &found, span.offset))
+            goto done;
         d->token_first[t + 1] = d->tokens.count;
     }
     status = COUPLET_OK;
@@ -378,6 +385,25 @@ static bool count_words(couplet__document *d)
     return true;
 }
 
+static double surprise(const couplet__document *d, uint32_t word)
+{
+    double x = couplet__log((double)(d->S + 1) / (d->word_df[word] + 0.5));
+    return x > 0 ? x : 0;
+}
+
+/* Of the words that stand in no longer one, all together. */
+static double mean_surprise(const couplet__document *d)
+{
+    double sum = 0;
+    size_t count = 0;
+    for (size_t u = 0; u < d->units.count; u++)
+        if (d->units.at[u].maximal && d->units.at[u].kind == COUPLET__WORD) {
+            sum += surprise(d, d->units.at[u].word);
+            count++;
+        }
+    return count == 0 ? 0 : sum / (double)count;
+}
+
 static couplet_status weigh_chinese(couplet__document *d)
 {
     d->word_df = couplet__zalloc(d->words.count, sizeof *d->word_df);
@@ -385,14 +411,17 @@ static couplet_status weigh_chinese(couplet__document *d)
     d->zh_weight = couplet__zalloc(d->S, sizeof *d->zh_weight);
     if (d->word_df == NULL || d->char_weight == NULL || d->zh_weight == NULL || !count_words(d))
         return COUPLET_ENOMEM;
+    double mean = mean_surprise(d);
     for (size_t s = 0; s < d->S; s++) {
         float *weight = d->char_weight + d->char_first[s];
         for (size_t u = d->unit_first[s]; u < d->unit_first[s + 1]; u++) {
             const couplet__unit *unit = &d->units.at[u];
             if (!unit->maximal || unit->kind == COUPLET__NAME)
                 continue;
-            double x = couplet__log((double)(d->S + 1) / (d->word_df[unit->word] + 0.5));
-            float w = x > 0 ? (float)(x / couplet__sqrt(unit->length)) : 0;
+            double x = surprise(d, unit->word);
+            if (unit->kind == COUPLET__TERM && x < mean)
+                x = mean;
+            float w = (float)(x / couplet__sqrt(unit->length));
             for (uint32_t p = unit->start; p < unit->start + unit->length; p++)
                 if (w > weight[p])
                     weight[p] = w;
@@ -406,12 +435,11 @@ static couplet_status weigh_chinese(couplet__document *d)
     return COUPLET_OK;
 }
 
-static double background(const char *stem, size_t size, const couplet_lexicon *const *lexicons,
-                         size_t count)
+static double background(const char *stem, size_t size, const couplet__sources *sources)
 {
-    for (size_t k = 0; k < count; k++) {
-        uint32_t id = couplet__lexicon_find_stem(lexicons[k], stem, size);
-        double p = id == COUPLET__ABSENT ? 0 : couplet__lexicon_frequency(lexicons[k], id);
+    for (size_t k = 0; k < sources->lexicon_count; k++) {
+        uint32_t id = couplet__lexicon_find_stem(sources->lexicons[k], stem, size);
+        double p = id == COUPLET__ABSENT ? 0 : couplet__lexicon_frequency(sources->lexicons[k], id);
         if (p > 0)
             return p;
     }
@@ -465,8 +493,7 @@ static void fill_postings(couplet__document *d, size_t *fill)
     d->posting_first[stems] = to;
 }
 
-static couplet_status weigh_english(couplet__document *d, const couplet_lexicon *const *lexicons,
-                                    size_t count)
+static couplet_status weigh_english(couplet__document *d, const couplet__sources *sources)
 {
     size_t stems = d->stems.count;
     d->stem_weight = couplet__zalloc(stems, sizeof *d->stem_weight);
@@ -487,7 +514,7 @@ static couplet_status weigh_english(couplet__document *d, const couplet_lexicon 
         size_t size;
         const char *key = couplet__intern_key(&d->stems, (uint32_t)e, &size);
         double p = 0.5 * (double)d->posting_first[e + 1] / (double)d->tokens.count +
-                   0.5 * background(key, size, lexicons, count);
+                   0.5 * background(key, size, sources);
         double w = -couplet__log(30 * p);
         d->stem_weight[e] = w > 0 ? (float)(d->stem_stop[e] ? w * 0.35 : w) : 0;
     }
@@ -497,17 +524,20 @@ static couplet_status weigh_english(couplet__document *d, const couplet_lexicon 
 }
 
 couplet_status couplet__document_read(couplet__document *out, const couplet_text *zh,
-                                      const couplet_text *en,
-                                      const couplet_lexicon *const *lexicons, size_t count)
+                                      const couplet_text *en, const couplet__sources *sources)
 {
-    couplet__document d = {.zh = zh, .en = en, .S = zh->segments.count, .T = en->segments.count};
-    couplet_status status = read_chinese(&d, lexicons, count);
+    couplet__document d = {.zh = zh,
+                           .en = en,
+                           .S = zh->segments.count,
+                           .T = en->segments.count,
+                           .watch = sources->watch};
+    couplet_status status = read_chinese(&d, sources);
     if (status == COUPLET_OK)
-        status = read_english(&d);
+        status = read_english(&d, sources);
     if (status == COUPLET_OK)
         status = weigh_chinese(&d);
     if (status == COUPLET_OK)
-        status = weigh_english(&d, lexicons, count);
+        status = weigh_english(&d, sources);
     if (status != COUPLET_OK)
         couplet__document_free(&d);
     *out = d;

@@ -15,6 +15,7 @@
 #include "base/intern.h"
 #include "base/status.h"
 #include "base/vec.h"
+#include "base/watch.h"
 #include "segment/text.h"
 #include "text/fold.h"
 
@@ -25,7 +26,8 @@ typedef enum couplet__unit_kind {
     COUPLET__WORD,   /* key: its code points */
     COUPLET__NUMBER, /* key: '#' and a couplet__number_key */
     COUPLET__NAME,   /* key: '@', its strength in 1/255, and the English form */
-    COUPLET__LATIN   /* key: '~' and its letters */
+    COUPLET__LATIN,  /* key: '~' and its letters */
+    COUPLET__TERM    /* key: see anchor/terms.h */
 } couplet__unit_kind;
 
 typedef struct couplet__unit {
@@ -50,9 +52,19 @@ typedef struct couplet__posting {
     uint32_t count;
 } couplet__posting;
 
+/* What a document is read with. */
+typedef struct couplet__sources {
+    const couplet_lexicon *lexicons[2]; /* of headwords, glosses and frequencies */
+    size_t lexicon_count;
+    const couplet_glossary *const *glossaries; /* glossary_count of them */
+    size_t glossary_count;
+    couplet__watch *watch; /* or NULL */
+} couplet__sources;
+
 typedef struct couplet__document {
     const couplet_text *zh, *en;
-    size_t S, T; /* segments */
+    size_t S, T;           /* segments */
+    couplet__watch *watch; /* of the call that this is for, or NULL */
 
     couplet__folded *folded; /* S; without the white space between Han characters */
     couplet__intern words;   /* keys by kind: see couplet__unit_kind */
@@ -73,10 +85,9 @@ typedef struct couplet__document {
     size_t *posting_first;      /* stems + 1 */
 } couplet__document;
 
-/* Reads both texts; lexicons (count of them) give the headwords. */
 couplet_status couplet__document_read(couplet__document *out, const couplet_text *zh,
-                                      const couplet_text *en,
-                                      const couplet_lexicon *const *lexicons, size_t count);
+                                      const couplet_text *en, const couplet__sources *sources);
+
 /* Whether a word is a name with its English form, which stays in the set; *strength: 0..1. */
 const char *couplet__is_name(const couplet__intern *words, uint32_t word, size_t *size,
                              float *strength);

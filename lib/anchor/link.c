@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "anchor/terms.h"
+#include "lexicon/glossary.h"
 #include "lexicon/lexicon.h"
 #include "text/words.h"
 
@@ -123,6 +125,44 @@ static bool add_form(row *r, const couplet__document *d, couplet__stemmer *stemm
     return true;
 }
 
+/* An English term, and the words of it where it stands first. */
+static void add_rendering(row *r, const couplet__document *d, uint32_t stem)
+{
+    static const float PART = 0.6f; /* of the strength of a whole term */
+    size_t t = d->postings[d->posting_first[stem]].segment, at = d->token_first[t], words = 0;
+    size_t end = d->token_first[t + 1];
+    while (d->tokens.at[at].stem != stem)
+        at++;
+    couplet__occurrence whole = d->tokens.at[at];
+    raise_to(r, stem, 1);
+    for (int round = 0; round < 2; round++) /* count, raise */
+        for (size_t i = d->token_first[t]; i < end; i++) {
+            couplet__occurrence o = d->tokens.at[i];
+            couplet__term other;
+            if (o.offset < whole.offset || o.offset + o.size > whole.offset + whole.size ||
+                couplet__is_term(&d->stems, o.stem, &other))
+                continue;
+            if (round == 0)
+                words++;
+            else if (words == 1 || !d->stem_stop[o.stem])
+                raise_to(r, o.stem, words == 1 ? 1 : PART);
+        }
+}
+
+static void add_term(row *r, const couplet__document *d, const couplet__sources *sources,
+                     couplet__term term)
+{
+    size_t count;
+    const couplet__entry *entries =
+        couplet__glossary_entries(sources->glossaries[term.glossary], term.phrase, &count);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t stem =
+            couplet__find_term(&d->stems, (couplet__term){term.glossary, entries[i].en});
+        if (stem != COUPLET__ABSENT)
+            add_rendering(r, d, stem);
+    }
+}
+
 static bool flush(couplet__links *out, row *r)
 {
     for (size_t i = 0; i < r->count; i++) {
@@ -152,8 +192,10 @@ static bool find_word(const couplet_lexicon *lexicon, const char *key, size_t si
 }
 
 couplet_status couplet__links_build(couplet__links *out, const couplet__document *d,
-                                    const couplet_lexicon *const *lexicons, size_t count)
+                                    const couplet__sources *sources)
 {
+    const couplet_lexicon *const *lexicons = sources->lexicons;
+    size_t count = sources->lexicon_count;
     couplet_status status = COUPLET_ENOMEM;
     couplet__links links = {0};
     numbers all = {0};
@@ -172,12 +214,15 @@ couplet_status couplet__links_build(couplet__links *out, const couplet__document
             goto done;
     for (uint32_t w = 0; w < words; w++) {
         size_t size;
+        couplet__term term;
         const char *key = couplet__intern_key(&d->words, w, &size);
         for (size_t k = 0; k < count; k++) {
             uint32_t word;
             if (find_word(lexicons[k], key, size, &word))
                 add_glosses(&r, d, lexicons[k], maps[k], word);
         }
+        if (couplet__is_term(&d->words, w, &term))
+            add_term(&r, d, sources, term);
         couplet__number_key n;
         if (couplet__is_number(&d->words, w, &n)) {
             add_numbers(&r, &all, n.key);

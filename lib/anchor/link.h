@@ -17,7 +17,7 @@ typedef struct couplet__links {
 } couplet__links;
 
 couplet_status couplet__links_build(couplet__links *out, const couplet__document *document,
-                                    const couplet_lexicon *const *lexicons, size_t count);
+                                    const couplet__sources *sources);
 void couplet__links_free(couplet__links *links);
 
 #endif

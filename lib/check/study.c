@@ -90,15 +90,14 @@ couplet_status couplet__study_open(couplet__study *study, const couplet_result *
     study->options = options;
     if (couplet_text_count(zh) == 0 || couplet_text_count(en) == 0)
         return COUPLET_OK;
-    const couplet_lexicon *lexicons[2];
-    size_t count = 0;
+    couplet__sources sources = {0};
     if (options->lexicon != NULL)
-        lexicons[count++] = options->lexicon;
+        sources.lexicons[sources.lexicon_count++] = options->lexicon;
     if (options->user_lexicon != NULL)
-        lexicons[count++] = options->user_lexicon;
-    couplet_status status = couplet__document_read(&study->document, zh, en, lexicons, count);
+        sources.lexicons[sources.lexicon_count++] = options->user_lexicon;
+    couplet_status status = couplet__document_read(&study->document, zh, en, &sources);
     if (status == COUPLET_OK)
-        status = couplet__links_build(&study->links, &study->document, lexicons, count);
+        status = couplet__links_build(&study->links, &study->document, &sources);
     if (status == COUPLET_OK)
         status = teach(study);
     study->open = status == COUPLET_OK;
