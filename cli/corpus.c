@@ -7,6 +7,7 @@
 #include <zlib.h>
 
 #include "cli.h"
+#include "message.h"
 
 typedef struct lines {
     gzFile file;
@@ -16,7 +17,7 @@ typedef struct lines {
 
 static int failed(const char *path, const char *what)
 {
-    fprintf(stderr, "couplet: %s: %s\n", path, what);
+    cli_complain("%s: %s", path, what);
     return CLI_INPUT;
 }
 
@@ -161,8 +162,8 @@ static int read_tmx(const char *path, cli_pair_fn pair, void *user)
         return failed(path, "cannot be read");
     if (couplet_tmx_read(bytes, size, pass_on, &s, &counts, &error) != COUPLET_OK &&
         s.code == CLI_OK) {
-        fprintf(stderr, "couplet: %s:%zu: %s\n", path, error.line, error.message);
-        s.code = error.code == COUPLET_ENOMEM ? CLI_LIMIT : CLI_INPUT;
+        cli_complain("%s:%zu: %s", path, error.line, error.message);
+        s.code = (int)cli_code(error.code);
     }
     free(bytes);
     return s.code;

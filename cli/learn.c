@@ -1,24 +1,40 @@
 /* couplet lexicon learn: a table of word pairs from parallel corpora. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli.h"
 #include "corpus.h"
-#include "couplet/couplet.h"
 #include "lexicon.h"
+#include "message.h"
+#include "output.h"
+#include "resources.h"
 
-static const char USAGE[] =
-    "usage: couplet lexicon learn [-o FILE] [--lexicon FILE] [--weight W] CORPUS...\n"
-    "Estimates which words render each other (IBM Model 1) and writes a table for\n"
-    "couplet align --lexicon. A corpus is a TMX, Chinese TAB English, or NAME.zh with\n"
-    "NAME.en beside it; .gz is read as it is. --weight counts what follows W times.\n";
+typedef struct learn_args {
+    cli_list weights;
+    const char *lexicon, *output;
+    bool quiet;
+} learn_args;
+
+#define AT(field) offsetof(learn_args, field)
+
+static const cli_option OPTIONS[] = {
+    {0, "lexicon", CLI_STRING, AT(lexicon), "FILE",
+     "Start from this one instead of the one that is built in.", NULL, NULL},
+    {0, "weight", CLI_LIST, AT(weights), "N",
+     "Count the sentence pairs of a corpus N times, above 0 to 1000: the first for the first "
+     "corpus, and so on; the last for all that follow.",
+     NULL, NULL},
+    {'o', "output", CLI_STRING, AT(output), "FILE", "Where to write (default: stdout).", NULL,
+     NULL},
+    {'q', "quiet", CLI_FLAG, AT(quiet), NULL, "Say nothing but errors.", NULL, NULL},
+    {0, NULL, CLI_FLAG, 0, NULL, NULL, NULL, NULL},
+};
+
+static const cli_group GROUPS[] = {{"options", OPTIONS, 0}, {NULL, NULL, 0}};
 
 typedef struct learning {
     couplet_learner *learner;
     double weight;
     size_t pairs;
-    int percent; /* last shown */
 } learning;
 
 static int add(void *user, const char *zh, size_t zh_size, const char *en, size_t en_size)
@@ -30,98 +46,88 @@ static int add(void *user, const char *zh, size_t zh_size, const char *en, size_
         couplet_learner_add(l->learner, zh, zh_size, en, en_size, l->weight, &error);
     if (status == COUPLET_OK)
         return CLI_OK;
-    fprintf(stderr, "couplet: pair %zu: %s\n", l->pairs, error.message);
-    return status == COUPLET_EENCODING ? CLI_INPUT : CLI_LIMIT;
+    cli_complain("pair %zu: %s", l->pairs, error.message);
+    return (int)cli_code(status);
 }
 
-static int show_progress(void *user, size_t done, size_t total)
-{
-    learning *l = user;
-    int percent = (int)(done * 100 / total);
-    if (percent / 10 != l->percent / 10)
-        fprintf(stderr, "couplet: %d %%\n", percent / 10 * 10);
-    l->percent = percent;
-    return 0;
-}
-
-static int write_table(learning *l, const char *path)
+static cli_exit write_table(learning *l, const char *path)
 {
     couplet_hooks hooks;
     couplet_error error;
+    cli_output out;
     couplet_hooks_init(&hooks, sizeof hooks);
-    hooks.user = l;
-    hooks.progress = show_progress;
-    fprintf(stderr, "couplet: %zu sentence pairs read, %zu used\n", l->pairs,
-            couplet_learner_pairs(l->learner));
-    FILE *f = path == NULL ? stdout : fopen(path, "wb");
-    couplet_status status = COUPLET_ECALLBACK;
-    if (f != NULL) {
-        status = couplet_learner_write(l->learner, &hooks, lexicon_put, f, &error);
-        int lost = f == stdout ? fflush(f) : fclose(f);
-        if (lost != 0 && status == COUPLET_OK)
-            status = COUPLET_ECALLBACK;
+    hooks.progress = cli_progress;
+    cli_note("%zu sentence pairs read, %zu used", l->pairs, couplet_learner_pairs(l->learner));
+    cli_exit result = cli_output_open(&out, path);
+    if (result != CLI_OK)
+        return result;
+    couplet_status status =
+        couplet_learner_write(l->learner, &hooks, cli_output_write, &out, &error);
+    cli_progress_done();
+    result = cli_code(status);
+    if (status == COUPLET_EINVAL) {
+        cli_complain("nothing was learnt: too few sentence pairs");
+        result = CLI_FAILED;
+    } else if (status != COUPLET_OK && status != COUPLET_ECALLBACK) {
+        cli_complain("cannot learn: %s", error.message);
     }
-    if (status == COUPLET_OK)
+    return cli_output_close(&out, result);
+}
+
+static cli_exit set_weight(learning *l, const cli_list *weights, size_t corpus)
+{
+    if (weights->count == 0)
         return CLI_OK;
-    if (status == COUPLET_EINVAL)
-        error.message = "nothing was learnt: too few sentence pairs";
-    fprintf(stderr, "couplet: %s: %s\n", path == NULL ? "standard output" : path,
-            status == COUPLET_ECALLBACK ? "cannot be written" : error.message);
-    return status == COUPLET_ECALLBACK ? CLI_OUTPUT
-           : status == COUPLET_EINVAL  ? CLI_FAILED
-                                       : CLI_LIMIT;
+    const char *text = weights->at[corpus < weights->count ? corpus : weights->count - 1];
+    char *end;
+    l->weight = strtod(text, &end);
+    if (end != text && *end == '\0' && l->weight > 0 && l->weight <= 1000)
+        return CLI_OK;
+    cli_complain("--weight takes a number above 0 and up to 1000, not '%s'; see 'couplet lexicon "
+                 "learn --help'",
+                 text);
+    return CLI_USAGE;
 }
 
-/* argv from the first corpus or --weight on. */
-static int read_corpora(learning *l, int argc, char **argv)
+static cli_exit run(void *user, const cli_list *operands)
 {
-    int code = CLI_OK;
-    for (int i = 0; i < argc && code == CLI_OK; i++) {
-        if (strcmp(argv[i], "--weight") != 0) {
-            code = cli_corpus_read(argv[i], add, l);
-        } else if (++i < argc) {
-            char *end;
-            l->weight = strtod(argv[i], &end);
-            if (*end != '\0' || !(l->weight > 0 && l->weight <= 1000)) {
-                fprintf(stderr, "couplet: --weight %s: not a weight of up to 1000\n", argv[i]);
-                code = CLI_USAGE;
-            }
-        }
-    }
-    return code;
-}
-
-int lexicon_learn(int argc, char **argv)
-{
-    const char *out = NULL, *path = NULL;
+    const learn_args *args = user;
+    learning l = {.weight = 1};
     couplet_lexicon *own = NULL;
     couplet_error error;
-    int code = CLI_OK, first = 1;
-    while (first + 1 < argc) {
-        if (strcmp(argv[first], "-o") == 0)
-            out = argv[first + 1];
-        else if (strcmp(argv[first], "--lexicon") == 0)
-            path = argv[first + 1];
-        else
-            break;
-        first += 2;
-    }
-    if (first >= argc || (argv[first][0] == '-' && strcmp(argv[first], "--weight") != 0)) {
-        fputs(USAGE, stderr);
+    if (args->quiet)
+        cli_be_quiet();
+    if (operands->count == 0) {
+        cli_complain("no corpus is given; see 'couplet lexicon learn --help'");
         return CLI_USAGE;
     }
-    learning l = {.weight = 1};
-    if (path != NULL)
-        code = lexicon_load(&own, path);
-    if (code == CLI_OK &&
-        couplet_learner_new(&l.learner, path == NULL ? couplet_lexicon_builtin() : own, &error) !=
-            COUPLET_OK)
-        code = CLI_LIMIT;
-    if (code == CLI_OK)
-        code = read_corpora(&l, argc - first, argv + first);
-    if (code == CLI_OK)
-        code = write_table(&l, out);
+    cli_exit result = args->lexicon != NULL ? cli_lexicon_load(&own, args->lexicon) : CLI_OK;
+    const couplet_lexicon *start = own != NULL ? own : couplet_lexicon_builtin();
+    if (result == CLI_OK && couplet_learner_new(&l.learner, start, &error) != COUPLET_OK) {
+        cli_complain("cannot learn: %s", error.message);
+        result = cli_code(error.code);
+    }
+    for (size_t i = 0; i < operands->count && result == CLI_OK; i++) {
+        result = set_weight(&l, &args->weights, i);
+        if (result == CLI_OK)
+            result = (cli_exit)cli_corpus_read(operands->at[i], add, &l);
+    }
+    if (result == CLI_OK)
+        result = write_table(&l, args->output);
     couplet_learner_free(l.learner);
     couplet_lexicon_free(own);
-    return code;
+    return result;
 }
+
+const cli_command cli_lexicon_learn = {
+    "lexicon learn",
+    "[OPTION]... CORPUS...",
+    "Learn a table of word pairs from sentence pairs, for 'couplet align --lexicon'.",
+    "Estimates which words render each other (IBM Model 1). A corpus is a TMX, a file of Chinese "
+    "TAB "
+    "English lines, or NAME.zh with NAME.en beside it; each may be compressed (.gz).",
+    GROUPS,
+    sizeof(learn_args),
+    NULL,
+    run,
+};

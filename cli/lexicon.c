@@ -1,118 +1,98 @@
-/* couplet lexicon: packs lexicons. */
+/* couplet lexicon: packs lexicons and shows what one knows. */
 #define _POSIX_C_SOURCE 200809L /* scandir */
+#include "lexicon.h"
+
 #include <dirent.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli.h"
-#include "lexicon.h"
+#include "input.h"
+#include "message.h"
+#include "output.h"
+#include "resources.h"
 
-static const char USAGE[] =
-    "usage: couplet lexicon build [--table] [-o FILE] INPUT...\n"
-    "Packs lexicon tables (files, or all .tsv files of a directory) and other sources:\n"
-    "  --cedict FILE      CC-CEDICT, text form\n"
-    "  --wordnet DIR      WordNet's data files, with\n"
-    "  --wordnet-zh FILE  the tab file of a Chinese wordnet\n"
-    "  --terms FILE       term pairs, Chinese TAB English\n"
-    "--table writes one source as a text table instead. Without -o: standard output.\n"
-    "       couplet lexicon show [--lexicon FILE] WORD...\n"
-    "Tells what is known of a word, Chinese or English: headword, stem, strength, sources.\n"
-    "       couplet lexicon learn [-o FILE] [--lexicon FILE] [--weight W] CORPUS...\n"
-    "Learns a table of word pairs from sentence pairs.\n";
+typedef struct build_args {
+    cli_list cedict, wordnet, wordnet_zh, terms;
+    const char *output;
+    bool table;
+} build_args;
 
-int lexicon_put(void *user, const char *data, size_t size)
-{
-    return fwrite(data, 1, size, user) != size;
-}
+typedef struct show_args {
+    const char *lexicon;
+} show_args;
 
-/* The bytes of a file, to be freed; NULL, with a message, when it cannot be read. */
-static char *read_file(const char *path, size_t *size)
-{
-    FILE *f = fopen(path, "rb");
-    char *bytes = NULL;
-    size_t room = 0;
-    *size = 0;
-    for (bool more = f != NULL; more;) {
-        if (*size == room) {
-            room = room == 0 ? 1 << 16 : room * 2;
-            char *grown = realloc(bytes, room);
-            if (grown == NULL)
-                break;
-            bytes = grown;
-        }
-        size_t n = fread(bytes + *size, 1, room - *size, f);
-        *size += n;
-        more = n != 0;
+#define AT(field) offsetof(build_args, field)
+#define END_OF_OPTIONS                                                                             \
+    {                                                                                              \
+        0, NULL, CLI_FLAG, 0, NULL, NULL, NULL, NULL                                               \
     }
-    if (f == NULL || ferror(f) || !feof(f)) {
-        fprintf(stderr, "couplet: %s: cannot be read\n", path);
-        free(bytes);
-        bytes = NULL;
-    }
-    if (f != NULL)
-        fclose(f);
-    return bytes;
+
+static const cli_option BUILD[] = {
+    {0, "cedict", CLI_LIST, AT(cedict), "FILE", "CC-CEDICT in its text form.", NULL, NULL},
+    {0, "wordnet", CLI_LIST, AT(wordnet), "FOLDER", "WordNet's data files; needs --wordnet-zh.",
+     NULL, NULL},
+    {0, "wordnet-zh", CLI_LIST, AT(wordnet_zh), "FILE", "The tab file of a Chinese wordnet.", NULL,
+     NULL},
+    {0, "terms", CLI_LIST, AT(terms), "FILE", "Term pairs: Chinese TAB English.", NULL, NULL},
+    {0, "table", CLI_FLAG, AT(table), NULL, "Write one source as a text table instead.", NULL,
+     NULL},
+    {'o', "output", CLI_STRING, AT(output), "FILE", "Where to write (default: stdout).", NULL,
+     NULL},
+    END_OF_OPTIONS,
+};
+
+static const cli_option SHOW[] = {
+    {0, "lexicon", CLI_STRING, offsetof(show_args, lexicon), "FILE",
+     "Look into this one instead of the one that is built in.", NULL, NULL},
+    END_OF_OPTIONS,
+};
+
+static const cli_group BUILD_GROUPS[] = {{"sources and output", BUILD, 0}, {NULL, NULL, 0}};
+static const cli_group SHOW_GROUPS[] = {{"options", SHOW, 0}, {NULL, NULL, 0}};
+
+static cli_exit fault(const char *path, const couplet_error *error)
+{
+    char place[1024];
+    cli_complain("%s %s", cli_place(place, sizeof place, path, error->line, (size_t)-1),
+                 error->message);
+    return cli_code(error->code);
 }
 
-static int complain(const char *path, const couplet_error *error)
+static cli_exit add_file(couplet_draft *draft, couplet_source source, const char *path)
 {
-    if (error->line != 0)
-        fprintf(stderr, "couplet: %s:%zu: %s\n", path, error->line, error->message);
-    else
-        fprintf(stderr, "couplet: %s: byte %zu: %s\n", path, error->offset, error->message);
-    return error->code == COUPLET_ENOMEM || error->code == COUPLET_ELIMIT ? CLI_LIMIT : CLI_INPUT;
-}
-
-int lexicon_load(couplet_lexicon **out, const char *path)
-{
-    size_t size;
+    cli_input in = {0};
     couplet_error error;
-    char *bytes = read_file(path, &size);
-    if (bytes == NULL)
-        return CLI_INPUT;
-    int code = couplet_lexicon_read(out, bytes, size, &error) == COUPLET_OK
-                   ? CLI_OK
-                   : complain(path, &error);
-    free(bytes);
-    return code;
+    cli_exit result = cli_input_read(&in, path);
+    if (result == CLI_OK &&
+        couplet_draft_add(draft, source, in.bytes, in.size, &error) != COUPLET_OK)
+        result = fault(path, &error);
+    cli_input_free(&in);
+    return result;
 }
 
-static int add_file(couplet_draft *draft, couplet_source source, const char *path)
-{
-    size_t size;
-    couplet_error error;
-    char *bytes = read_file(path, &size);
-    if (bytes == NULL)
-        return CLI_INPUT;
-    int code = couplet_draft_add(draft, source, bytes, size, &error) == COUPLET_OK
-                   ? CLI_OK
-                   : complain(path, &error);
-    free(bytes);
-    return code;
-}
-
-static int add_file_in(couplet_draft *draft, couplet_source source, const char *directory,
-                       const char *name)
+static cli_exit add_file_in(couplet_draft *draft, couplet_source source, const char *directory,
+                            const char *name)
 {
     size_t room = strlen(directory) + strlen(name) + 2;
     char *path = malloc(room);
-    if (path == NULL)
+    if (path == NULL) {
+        cli_complain("memory is exhausted");
         return CLI_LIMIT;
+    }
     snprintf(path, room, "%s/%s", directory, name);
-    int code = add_file(draft, source, path);
+    cli_exit result = add_file(draft, source, path);
     free(path);
-    return code;
+    return result;
 }
 
-static int add_wordnet(couplet_draft *draft, const char *directory)
+static cli_exit add_wordnet(couplet_draft *draft, const char *directory)
 {
     static const char *const FILES[] = {"data.noun", "data.verb", "data.adj", "data.adv"};
-    int code = CLI_OK;
-    for (size_t i = 0; i < sizeof FILES / sizeof *FILES && code == CLI_OK; i++)
-        code = add_file_in(draft, COUPLET_SOURCE_WORDNET, directory, FILES[i]);
-    return code;
+    cli_exit result = CLI_OK;
+    for (size_t i = 0; i < sizeof FILES / sizeof *FILES && result == CLI_OK; i++)
+        result = add_file_in(draft, COUPLET_SOURCE_WORDNET, directory, FILES[i]);
+    return result;
 }
 
 static int is_table(const struct dirent *entry)
@@ -122,94 +102,74 @@ static int is_table(const struct dirent *entry)
 }
 
 /* A file, or the tables of a directory. */
-static int add_tables(couplet_draft *draft, const char *path)
+static cli_exit add_tables(couplet_draft *draft, const char *path)
 {
     struct dirent **entries;
-    int count = scandir(path, &entries, is_table, alphasort), code = CLI_OK;
+    int count = scandir(path, &entries, is_table, alphasort);
     if (count < 0)
         return add_file(draft, COUPLET_SOURCE_TABLE, path);
+    cli_exit result = CLI_OK;
     for (int i = 0; i < count; i++) {
-        if (code == CLI_OK)
-            code = add_file_in(draft, COUPLET_SOURCE_TABLE, path, entries[i]->d_name);
+        if (result == CLI_OK)
+            result = add_file_in(draft, COUPLET_SOURCE_TABLE, path, entries[i]->d_name);
         free(entries[i]);
     }
     free(entries);
-    return code;
+    return result;
 }
 
-static int write_out(couplet_draft *draft, const char *path, bool table)
+static cli_exit add_all(couplet_draft *draft, const build_args *args, const cli_list *tables)
 {
-    couplet_error error;
-    FILE *f = path == NULL ? stdout : fopen(path, "wb");
-    couplet_status status = COUPLET_ECALLBACK;
-    if (f != NULL) {
-        status = table ? couplet_draft_write_table(draft, lexicon_put, f, &error)
-                       : couplet_draft_pack(draft, lexicon_put, f, &error);
-        int lost = f == stdout ? fflush(f) : fclose(f);
-        if (lost != 0 && status == COUPLET_OK)
-            status = COUPLET_ECALLBACK;
-    }
-    if (path == NULL)
-        path = "standard output";
-    if (status == COUPLET_OK)
-        return CLI_OK;
-    if (status != COUPLET_ECALLBACK)
-        return complain(path, &error);
-    fprintf(stderr, "couplet: %s: cannot be written\n", path);
-    return CLI_OUTPUT;
-}
-
-static int usage(void)
-{
-    fputs(USAGE, stderr);
-    return CLI_USAGE;
-}
-
-/* One argument, or an option with its value: *i stands at the last one that was used. */
-static int add_input(couplet_draft *draft, int argc, char **argv, int *i)
-{
-    static const struct {
-        const char *name;
+    const struct {
+        const cli_list *paths;
         couplet_source source;
-    } OPTIONS[] = {{"--cedict", COUPLET_SOURCE_CEDICT},
-                   {"--wordnet-zh", COUPLET_SOURCE_WORDNET_ZH},
-                   {"--terms", COUPLET_SOURCE_TERMS}};
-    const char *name = argv[*i];
-    if (strncmp(name, "--", 2) != 0)
-        return add_tables(draft, name);
-    if (++*i >= argc)
-        return usage();
-    if (strcmp(name, "--wordnet") == 0)
-        return add_wordnet(draft, argv[*i]);
-    for (size_t k = 0; k < sizeof OPTIONS / sizeof *OPTIONS; k++)
-        if (strcmp(name, OPTIONS[k].name) == 0)
-            return add_file(draft, OPTIONS[k].source, argv[*i]);
-    return usage();
+    } SOURCES[] = {{&args->cedict, COUPLET_SOURCE_CEDICT},
+                   {&args->wordnet_zh, COUPLET_SOURCE_WORDNET_ZH},
+                   {&args->terms, COUPLET_SOURCE_TERMS}};
+    cli_exit result = CLI_OK;
+    for (size_t i = 0; i < tables->count && result == CLI_OK; i++)
+        result = add_tables(draft, tables->at[i]);
+    for (size_t i = 0; i < args->wordnet.count && result == CLI_OK; i++)
+        result = add_wordnet(draft, args->wordnet.at[i]);
+    for (size_t k = 0; k < sizeof SOURCES / sizeof *SOURCES; k++)
+        for (size_t i = 0; i < SOURCES[k].paths->count && result == CLI_OK; i++)
+            result = add_file(draft, SOURCES[k].source, SOURCES[k].paths->at[i]);
+    return result;
 }
 
-static int build(int argc, char **argv)
+static cli_exit write_out(couplet_draft *draft, const build_args *args)
 {
-    const char *out = NULL;
-    bool table = false;
+    cli_output out;
+    couplet_error error;
+    cli_exit result = cli_output_open(&out, args->output);
+    if (result != CLI_OK)
+        return result;
+    couplet_status status = args->table
+                                ? couplet_draft_write_table(draft, cli_output_write, &out, &error)
+                                : couplet_draft_pack(draft, cli_output_write, &out, &error);
+    if (status != COUPLET_OK && status != COUPLET_ECALLBACK)
+        fault("the lexicon", &error);
+    return cli_output_close(&out, cli_code(status));
+}
+
+static cli_exit build(void *user, const cli_list *operands)
+{
+    const build_args *args = user;
     couplet_draft *draft = NULL;
     couplet_error error;
-    if (couplet_draft_new(&draft, &error) != COUPLET_OK)
-        return complain("lexicon", &error);
-    int code = CLI_OK, inputs = 0;
-    for (int i = 1; i < argc && code == CLI_OK; i++) {
-        if (strcmp(argv[i], "-o") == 0 && i + 1 < argc) {
-            out = argv[++i];
-        } else if (strcmp(argv[i], "--table") == 0) {
-            table = true;
-        } else {
-            code = add_input(draft, argc, argv, &i);
-            inputs++;
-        }
+    if (operands->count + args->cedict.count + args->wordnet.count + args->wordnet_zh.count +
+            args->terms.count ==
+        0) {
+        cli_complain("nothing to build from; see 'couplet lexicon build --help'");
+        return CLI_USAGE;
     }
-    if (code == CLI_OK)
-        code = inputs == 0 ? usage() : write_out(draft, out, table);
+    if (couplet_draft_new(&draft, &error) != COUPLET_OK)
+        return fault("the lexicon", &error);
+    cli_exit result = add_all(draft, args, operands);
+    if (result == CLI_OK)
+        result = write_out(draft, args);
     couplet_draft_free(draft);
-    return code;
+    return result;
 }
 
 static int print_known(void *user, const couplet_known *known)
@@ -238,41 +198,80 @@ static int count_known(void *user, const couplet_known *known)
     return print_known(stdout, known);
 }
 
-static int show(int argc, char **argv)
+static cli_exit show_word(const couplet_lexicon *lexicon, const char *word)
 {
-    couplet_lexicon *own = NULL;
+    size_t lines = 0;
     couplet_error error;
-    int code = CLI_OK, first = 1;
-    if (argc > 2 && strcmp(argv[1], "--lexicon") == 0) {
-        code = lexicon_load(&own, argv[2]);
-        first = 3;
-    }
-    const couplet_lexicon *lexicon = own == NULL ? couplet_lexicon_builtin() : own;
-    if (code == CLI_OK && (first >= argc || lexicon == NULL))
-        return usage();
-    for (int i = first; i < argc && code == CLI_OK; i++) {
-        size_t lines = 0;
-        if (couplet_lexicon_show(lexicon, argv[i], strlen(argv[i]), count_known, &lines, &error) !=
-            COUPLET_OK) {
-            code = complain(argv[i], &error);
-        } else if (lines == 0) {
-            fprintf(stderr, "couplet: %s: not in the lexicon\n", argv[i]);
-            code = CLI_FAILED;
-        }
-    }
-    if (fflush(stdout) != 0 && code == CLI_OK)
-        code = CLI_OUTPUT;
-    couplet_lexicon_free(own);
-    return code;
+    couplet_status status =
+        couplet_lexicon_show(lexicon, word, strlen(word), count_known, &lines, &error);
+    if (status == COUPLET_ECALLBACK)
+        return CLI_OUTPUT; /* main() says why */
+    if (status != COUPLET_OK)
+        return fault(word, &error);
+    if (lines != 0)
+        return CLI_OK;
+    cli_complain("%s: not in the lexicon", word);
+    return CLI_FAILED;
 }
+
+static cli_exit show(void *user, const cli_list *operands)
+{
+    const show_args *args = user;
+    couplet_lexicon *own = NULL;
+    if (operands->count == 0) {
+        cli_complain("no word is given; see 'couplet lexicon show --help'");
+        return CLI_USAGE;
+    }
+    cli_exit result = args->lexicon != NULL ? cli_lexicon_load(&own, args->lexicon) : CLI_OK;
+    const couplet_lexicon *lexicon = own != NULL ? own : couplet_lexicon_builtin();
+    if (result == CLI_OK && lexicon == NULL) {
+        cli_complain("no lexicon is built in; name one with --lexicon");
+        result = CLI_USAGE;
+    }
+    for (size_t i = 0; i < operands->count && result == CLI_OK; i++)
+        result = show_word(lexicon, operands->at[i]);
+    couplet_lexicon_free(own);
+    return result;
+}
+
+const cli_command cli_lexicon_build = {
+    "lexicon build",
+    "[OPTION]... [TABLE|FOLDER]...",
+    "Pack a lexicon from tables, from all .tsv files of a folder, and from other sources.",
+    NULL,
+    BUILD_GROUPS,
+    sizeof(build_args),
+    NULL,
+    build,
+};
+
+const cli_command cli_lexicon_show = {
+    "lexicon show",
+    "[OPTION] WORD...",
+    "Tell what is known of a word, Chinese or English: headword, stem, strength, sources.",
+    NULL,
+    SHOW_GROUPS,
+    sizeof(show_args),
+    NULL,
+    show,
+};
 
 int cli_lexicon(int argc, char **argv)
 {
-    if (argc > 1 && strcmp(argv[1], "build") == 0)
-        return build(argc - 1, argv + 1);
-    if (argc > 1 && strcmp(argv[1], "show") == 0)
-        return show(argc - 1, argv + 1);
-    if (argc > 1 && strcmp(argv[1], "learn") == 0)
-        return lexicon_learn(argc - 1, argv + 1);
-    return usage();
+    static const struct {
+        const char *name;
+        const cli_command *command;
+    } PARTS[] = {
+        {"build", &cli_lexicon_build}, {"show", &cli_lexicon_show}, {"learn", &cli_lexicon_learn}};
+    enum { COUNT = sizeof PARTS / sizeof *PARTS };
+    const char *name = argc > 1 ? argv[1] : "";
+    for (size_t i = 0; i < COUNT; i++)
+        if (strcmp(name, PARTS[i].name) == 0)
+            return cli_run(PARTS[i].command, argc - 1, argv + 1);
+    bool asked = strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0;
+    FILE *to = asked ? stdout : stderr;
+    fputs("usage: couplet lexicon COMMAND [OPTION]... FILE...\n\ncommands:\n", to);
+    for (size_t i = 0; i < COUNT; i++)
+        fprintf(to, "  %-10s%s\n", PARTS[i].name, PARTS[i].command->summary);
+    return asked ? CLI_OK : CLI_USAGE;
 }

@@ -2,16 +2,8 @@
 #ifndef COUPLET_CLI_LEXICON_H
 #define COUPLET_CLI_LEXICON_H
 
-#include <stddef.h>
+#include "cli.h"
 
-#include "couplet/couplet.h"
-
-int lexicon_learn(int argc, char **argv);
-
-/* A couplet_write_fn to a FILE. */
-int lexicon_put(void *user, const char *data, size_t size);
-
-/* A lexicon from a packed file or a text table. Says what went wrong; returns an exit code. */
-int lexicon_load(couplet_lexicon **out, const char *path);
+extern const cli_command cli_lexicon_build, cli_lexicon_show, cli_lexicon_learn;
 
 #endif

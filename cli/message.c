@@ -86,8 +86,7 @@ int cli_progress(void *user, size_t done, size_t total)
         return 0; /* short work needs no line, and ten times a second is enough */
     shown = now;
     line_shown = true;
-    fprintf(stderr, "\rcouplet: aligning, %3.0f %%",
-            total != 0 ? 100.0 * (double)done / (double)total : 0);
+    fprintf(stderr, "\rcouplet: %3.0f %%", total != 0 ? 100.0 * (double)done / (double)total : 0);
     fflush(stderr);
     return 0;
 }

@@ -16,10 +16,11 @@ static cli_exit load_glossary(couplet_glossary **out, const char *path)
     return result;
 }
 
-static cli_exit load_lexicon(couplet_lexicon **out, const char *path)
+cli_exit cli_lexicon_load(couplet_lexicon **out, const char *path)
 {
     cli_input in = {0};
     couplet_error error;
+    *out = NULL;
     cli_exit result = cli_input_read(&in, path);
     if (result == CLI_OK && couplet_lexicon_read(out, in.bytes, in.size, &error) != COUPLET_OK) {
         char place[1024];
@@ -46,7 +47,7 @@ cli_exit cli_resources_load(cli_resources *r, const cli_list *glossaries, const 
             return result;
         r->terms += couplet_glossary_count(r->glossaries[i]);
     }
-    return lexicon == NULL ? CLI_OK : load_lexicon(&r->lexicon, lexicon);
+    return lexicon == NULL ? CLI_OK : cli_lexicon_load(&r->lexicon, lexicon);
 }
 
 void cli_resources_free(cli_resources *r)

@@ -16,6 +16,10 @@ typedef struct cli_resources {
  * any case. On failure says what is wrong. */
 cli_exit cli_resources_load(cli_resources *resources, const cli_list *glossaries,
                             const char *lexicon);
+
+/* A lexicon from a packed file or a text table. On failure says what is wrong. */
+cli_exit cli_lexicon_load(couplet_lexicon **out, const char *path);
+
 void cli_resources_free(cli_resources *resources);
 
 #endif

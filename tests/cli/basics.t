@@ -30,7 +30,7 @@ Help goes to stdout, and for no command at all to stderr.
     usage: couplet align [OPTION]... ZH EN
 
     $ couplet help lexicon 2>&1 | head -1
-    usage: couplet lexicon build [--table] [-o FILE] INPUT...
+    usage: couplet lexicon COMMAND [OPTION]... FILE...
 
     $ couplet alin zh.txt en.txt
     ! couplet: there is no command 'alin'; see 'couplet --help'

@@ -1,0 +1,79 @@
+Lexicons: built, looked into, learnt.
+
+    $ printf '# couplet table: cedict\n港口\tharbour:9 port:9\n' >a.tsv; couplet lexicon build a.tsv -o a.lex && couplet lexicon show --lexicon a.lex 港口 harbour
+    港口	harbour	0.60	CC-CEDICT
+    港口	port	0.60	CC-CEDICT
+    港口	harbour	0.60	CC-CEDICT
+
+    $ mkdir tables; cp a.tsv tables; couplet lexicon build tables | cmp a.lex
+
+    $ couplet lexicon show --lexicon a.lex 海
+    ! couplet: 海: not in the lexicon
+    [1]
+
+    $ couplet lexicon show 港口 | wc -l | sed 's/[1-9][0-9]*/some/'
+    some
+
+What is wrong.
+
+    $ couplet lexicon
+    ! usage: couplet lexicon COMMAND [OPTION]... FILE...
+    ! 
+    ! commands:
+    !   build     Pack a lexicon from tables, from all .tsv files of a folder, and from other sources.
+    !   show      Tell what is known of a word, Chinese or English: headword, stem, strength, sources.
+    !   learn     Learn a table of word pairs from sentence pairs, for 'couplet align --lexicon'.
+    [2]
+
+    $ couplet lexicon burn
+    ! usage: couplet lexicon COMMAND [OPTION]... FILE...
+    ! 
+    ! commands:
+    !   build     Pack a lexicon from tables, from all .tsv files of a folder, and from other sources.
+    !   show      Tell what is known of a word, Chinese or English: headword, stem, strength, sources.
+    !   learn     Learn a table of word pairs from sentence pairs, for 'couplet align --lexicon'.
+    [2]
+
+    $ couplet lexicon --help | head -1
+    usage: couplet lexicon COMMAND [OPTION]... FILE...
+
+    $ couplet lexicon build; couplet lexicon show; couplet lexicon learn
+    ! couplet: nothing to build from; see 'couplet lexicon build --help'
+    ! couplet: no word is given; see 'couplet lexicon show --help'
+    ! couplet: no corpus is given; see 'couplet lexicon learn --help'
+    [2]
+
+    $ couplet lexicon build nowhere.tsv; couplet lexicon build zh.txt; couplet lexicon show --lexicon zh.txt 港口
+    ! couplet: nowhere.tsv: no such file
+    ! couplet: zh.txt:1: the first line is not "# couplet table: " and a known kind
+    ! couplet: zh.txt:1: the first line is not "# couplet table: " and a known kind
+    [3]
+
+    $ couplet lexicon build a.tsv -o nowhere/a.lex; couplet lexicon build a.tsv >/dev/full; couplet lexicon show 港口 >/dev/full
+    ! couplet: nowhere/a.lex: cannot be written: No such file or directory; no file was changed
+    ! couplet: stdout: cannot be written: No space left on device
+    ! couplet: stdout: cannot be written: No space left on device
+    [4]
+
+    $ for w in 0 -1 x 1001; do couplet lexicon learn --weight $w terms.tsv; done
+    ! couplet: --weight takes a number above 0 and up to 1000, not '0'; see 'couplet lexicon learn --help'
+    ! couplet: --weight takes a number above 0 and up to 1000, not '-1'; see 'couplet lexicon learn --help'
+    ! couplet: --weight takes a number above 0 and up to 1000, not 'x'; see 'couplet lexicon learn --help'
+    ! couplet: --weight takes a number above 0 and up to 1000, not '1001'; see 'couplet lexicon learn --help'
+    [2]
+
+Learning: from lines, from a memory, from two files.
+
+    $ for i in 1 2 3 4 5 6 7 8 9; do echo "港口$i關閘	The harbour closes $i"; echo "漁民$i出海	The fishermen sail $i"; done >pairs.tsv; couplet lexicon learn pairs.tsv -o learnt.tsv && head -1 learnt.tsv && couplet align -q zh.txt en.txt --lexicon learnt.tsv -f ladder | head -1
+    # couplet table: model1
+    [0]:[0]
+    ! couplet: 18 sentence pairs read, 18 used
+
+    $ cut -f 1 pairs.tsv >p.zh; cut -f 2 pairs.tsv >p.en; couplet lexicon learn -q p.zh | cmp learnt.tsv; gzip -k pairs.tsv; couplet lexicon learn -q pairs.tsv.gz | cmp learnt.tsv
+
+    $ couplet lexicon learn nowhere.tsv; couplet lexicon learn zh.txt; head -c 60 pairs.tsv.gz >cut.tsv.gz; couplet lexicon learn -q cut.tsv.gz
+    ! couplet: nowhere.tsv: cannot be read
+    ! couplet: 0 sentence pairs read, 0 used
+    ! couplet: nothing was learnt: too few sentence pairs
+    ! couplet: cut.tsv.gz: ends too early
+    [3]
