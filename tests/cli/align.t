@@ -200,7 +200,7 @@ Anchors, by segment and by line.
 A lexicon that is none.
 
     $ couplet align zh.txt en.txt --lexicon zh.txt
-    ! couplet: zh.txt:1: the first line is not "# couplet table: " and a known kind
+    ! couplet: zh.txt:1: the first line is not "# couplet table: " and a known kind; 'couplet lexicon' makes them
     [3]
 
 Beads no larger than allowed.

@@ -46,7 +46,7 @@ What is wrong.
     $ couplet lexicon build nowhere.tsv; couplet lexicon build zh.txt; couplet lexicon show --lexicon zh.txt 港口
     ! couplet: nowhere.tsv: no such file
     ! couplet: zh.txt:1: the first line is not "# couplet table: " and a known kind
-    ! couplet: zh.txt:1: the first line is not "# couplet table: " and a known kind
+    ! couplet: zh.txt:1: the first line is not "# couplet table: " and a known kind; 'couplet lexicon' makes them
     [3]
 
     $ couplet lexicon build a.tsv -o nowhere/a.lex; couplet lexicon build a.tsv >/dev/full; couplet lexicon show 港口 >/dev/full
