@@ -371,9 +371,11 @@ typedef struct couplet_result couplet_result; /* borrows nothing */
 
 typedef struct couplet_options {
     size_t size;
-    unsigned max_zh;    /* Chinese segments that one bead may join, 1..6 */
+    unsigned max_zh;    /* Chinese segments that one bead may join, 1..4 */
     unsigned max_en;    /* English segments that one bead may join, 1..7 */
-    size_t max_memory;  /* bytes for the search; 0: no limit. Above it: COUPLET_ELIMIT */
+    size_t max_memory;  /* bytes that a call may hold at once; 0: no limit. When one would take more,
+                         * by an estimate made before the arrays are, at most twice what they would
+                         * be: COUPLET_ELIMIT */
     const couplet_lexicon *lexicon;   /* NULL: none. _init() sets the built-in one */
     const couplet_lexicon *user_lexicon; /* on top of it; or NULL */
     const couplet_glossary *const *glossaries; /* glossary_count of them; or NULL */
@@ -384,33 +386,44 @@ typedef struct couplet_options {
 
 COUPLET_API void couplet_options_init(couplet_options *options, size_t size);
 
-/* options may be NULL: the defaults. */
+/* options may be NULL: the defaults. COUPLET_EINVAL: a number out of its range, a NULL where
+ * something is counted, or options of a newer library that this one does not know. COUPLET_EDATA:
+ * malformed weights, at error->line. */
 COUPLET_API couplet_status couplet_aligner_new(couplet_aligner **out,
                                                const couplet_options *options,
                                                couplet_error *error);
 COUPLET_API void couplet_aligner_free(couplet_aligner *aligner);
 
-typedef struct couplet_pin { /* these segments stand in one bead */
+typedef struct couplet_pin { /* these segments stand in one bead, whatever it costs */
     size_t zh, en;
 } couplet_pin;
 
 struct couplet_hooks { /* of one call, so that aligners can be shared */
     size_t size;
     void *user;
-    /* Told now and then how far the work is; nonzero stops it with COUPLET_ECANCELED. */
+    /* Told how far the work is, at most 200 times a call; nonzero stops it with
+     * COUPLET_ECANCELED, also in the middle of long loops. */
     int (*progress)(void *user, size_t done, size_t total);
-    /* The caller's own opinion of a bead, 0..1 into *out, 0.5 for none; nonzero stops. It is
-     * asked for beads with both sides inside the band, and added to the bead's score as
-     * log(p / (1 - p)). */
+    /* The caller's own opinion of a bead, 0..1 into *out, 0.5 for none. It is asked once for each
+     * bead with both sides that the first pass leaves possible, some twenty a segment, and added
+     * to the bead's score in the second pass as log(p / (1 - p)), p held within 1e-4 of either end.
+     * COUPLET_ECALLBACK: it returned nonzero, or set a number outside 0..1. */
     int (*similarity)(void *user, couplet_range zh, couplet_range en, double *out);
-    const couplet_pin *pins; /* pin_count of them, in increasing order on both sides; or NULL */
+    /* pin_count of them, never going back on either side; or NULL. Pins that share a segment make
+     * one bead. Beads may hold more than their pins. */
+    const couplet_pin *pins;
     size_t pin_count;
 };
 
 COUPLET_API void couplet_hooks_init(couplet_hooks *hooks, size_t size);
 
-/* Aligns two texts. COUPLET_EINVAL: zh is not Chinese or en is not English (swapped?), or the pins
- * cross. Either text may be without segments. Time and memory grow in proportion to the number of segments.
+/* Aligns two texts. hooks may be NULL. COUPLET_EINVAL: zh is not Chinese or en is not English
+ * (swapped?); pins that cross, name segments that are not there, or make a bead larger than max_zh
+ * and max_en allow, with the number of the pin, from 1, as error->line. Either text may be without
+ * segments. Of a segment, the first 4,096 characters are read for words.
+ *
+ * Time and memory grow in proportion to the number of segments: about 0.8 ms on one
+ * core of 2023 and 18 KiB for each of 30,000 a side.
  *
  * Source: first pass, an increasing chain of rare shared anchors (after Melamed 1999, "Bitext
  * maps and alignment via pattern recognition") and a staircase through background-corrected
@@ -431,7 +444,9 @@ COUPLET_API size_t couplet_result_count(const couplet_result *result);
 COUPLET_API const couplet_bead *couplet_result_bead(const couplet_result *result, size_t i);
 
 /* Pairs that the beads, which never cross, could not join: segments that stand elsewhere in the
- * other rendering. Their members are in null beads or in beads with another partner. */
+ * other rendering, by Chinese segment; a block that moved as a whole is aligned by itself. Their
+ * members are in null beads, or in beads below 0.5 with another partner. Confidence: of what moved
+ * alone, by its evidence (see lib/align/moved.h); of the beads of a block, as of all beads. */
 COUPLET_API size_t couplet_result_moved_count(const couplet_result *result);
 COUPLET_API const couplet_bead *couplet_result_moved(const couplet_result *result, size_t i);
 
@@ -442,7 +457,9 @@ COUPLET_API couplet_status couplet_result_wrap(couplet_result **out, const coupl
                                                const couplet_text *en, const couplet_bead *beads,
                                                size_t count, couplet_error *error);
 
-/* Glossary entries of the aligner that were found on both sides of some bead. */
+/* Glossary entries of the aligner that were found on both sides of some bead. A glossary term counts
+ * as a word of its own, in full with its renderings, .6 with their single words; the lexicon is not
+ * asked about it. */
 COUPLET_API size_t couplet_result_terms_used(const couplet_result *result);
 
 COUPLET_API void couplet_result_free(couplet_result *result);

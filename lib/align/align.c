@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "align/model.h"
+#include "align/moved.h"
 #include "align/result.h"
 #include "align/used.h"
 #include "align/work.h"
@@ -97,10 +98,10 @@ static couplet_span span_of(const couplet_text *text, couplet_range range)
     return (couplet_span){first.offset, last.offset + last.length - first.offset};
 }
 
-static bool push_bead(couplet_result *result, const couplet_text *zh, const couplet_text *en,
+static bool push_bead(couplet__beads *beads, const couplet_text *zh, const couplet_text *en,
                       couplet_range s, couplet_range t, double confidence)
 {
-    return couplet__vec_push(&result->beads,
+    return couplet__vec_push(beads,
                              (couplet_bead){s, t, span_of(zh, s), span_of(en, t), confidence});
 }
 
@@ -126,30 +127,85 @@ static couplet_status run_passes(couplet__work *work, const couplet_aligner *ali
     return status == COUPLET_OK ? couplet__lattice_posteriors(&work->lattice, NULL, NULL) : status;
 }
 
+/* Opens the work and leaves the beads of the best path in *beads. */
+static couplet_status find_beads(couplet__work *work, couplet__beads *beads,
+                                 const couplet_aligner *aligner, const couplet_text *zh,
+                                 const couplet_text *en, const couplet_hooks *hooks,
+                                 const couplet__task *task)
+{
+    couplet__steps steps = {0};
+    couplet_status status = couplet__work_open(work, zh, en, task);
+    if (status != COUPLET_OK)
+        return status;
+    status = run_passes(work, aligner, hooks);
+    if (status == COUPLET_OK)
+        status = couplet__lattice_decode(&steps, &work->lattice, COUPLET__TAU);
+    for (size_t i = 0; status == COUPLET_OK && i < steps.count; i++) {
+        const couplet__edge *e = &work->lattice.edges.at[steps.at[i].edge];
+        couplet__type type = couplet__types[e->type];
+        if (!push_bead(beads, zh, en, (couplet_range){steps.at[i].s, type.n},
+                       (couplet_range){steps.at[i].t, type.m}, e->posterior))
+            status = COUPLET_ENOMEM;
+    }
+    couplet__vec_free(&steps);
+    return status;
+}
+
+/* A run of the segments of a text, as a text. It borrows everything. */
+static couplet_text part_of(const couplet_text *text, couplet_range range)
+{
+    couplet_text part = *text;
+    part.segments.at += range.first;
+    part.segments.count = range.count;
+    return part;
+}
+
+/* A block that moved is aligned by itself; of that, what is more likely than not has moved. */
+static couplet_status align_block(couplet__beads *moved, const couplet_aligner *aligner,
+                                  const couplet_text *zh, const couplet_text *en,
+                                  const couplet__patch *block)
+{
+    couplet__work work = {0};
+    couplet__beads beads = {0};
+    couplet_hooks hooks = {0};
+    couplet__task task = {.options = &aligner->options};
+    couplet_text zh_part = part_of(zh, block->zh), en_part = part_of(en, block->en);
+    couplet_status status = find_beads(&work, &beads, aligner, &zh_part, &en_part, &hooks, &task);
+    couplet__work_close(&work);
+    for (size_t i = 0; status == COUPLET_OK && i < beads.count; i++) {
+        couplet_range s = beads.at[i].zh, t = beads.at[i].en;
+        s.first += block->zh.first;
+        t.first += block->en.first;
+        if (s.count != 0 && t.count != 0 && beads.at[i].confidence >= 0.5 &&
+            !push_bead(moved, zh, en, s, t, beads.at[i].confidence))
+            status = COUPLET_ENOMEM;
+    }
+    couplet__vec_free(&beads);
+    return status;
+}
+
 static couplet_status align_work(couplet_result *result, const couplet_aligner *aligner,
                                  const couplet_text *zh, const couplet_text *en,
                                  const couplet_hooks *hooks, const couplet__task *task)
 {
     couplet__work work;
-    couplet__steps steps = {0};
-    couplet_status status = couplet__work_open(&work, zh, en, task);
-    if (status != COUPLET_OK)
-        return status;
-    status = run_passes(&work, aligner, hooks);
-    if (status == COUPLET_OK)
-        status = couplet__lattice_decode(&steps, &work.lattice, COUPLET__TAU);
-    for (size_t i = 0; status == COUPLET_OK && i < steps.count; i++) {
-        const couplet__edge *e = &work.lattice.edges.at[steps.at[i].edge];
-        couplet__type type = couplet__types[e->type];
-        if (!push_bead(result, zh, en, (couplet_range){steps.at[i].s, type.n},
-                       (couplet_range){steps.at[i].t, type.m}, e->posterior))
-            status = COUPLET_ENOMEM;
-    }
+    couplet__moved moved = {0};
+    couplet_status status = find_beads(&work, &result->beads, aligner, zh, en, hooks, task);
     if (status == COUPLET_OK)
         status = couplet__terms_used(&result->terms_used, &work.document, &result->beads,
                                      &aligner->options);
-    couplet__vec_free(&steps);
+    if (status == COUPLET_OK)
+        status =
+            couplet__moved_find(&moved, &result->beads, &work.document, &work.links, &work.learned);
     couplet__work_close(&work);
+    for (size_t i = 0; status == COUPLET_OK && i < moved.count; i++) {
+        const couplet__patch *p = &moved.at[i];
+        if (p->confidence <= 0)
+            status = align_block(&result->moved, aligner, zh, en, p);
+        else if (!push_bead(&result->moved, zh, en, p->zh, p->en, p->confidence))
+            status = COUPLET_ENOMEM;
+    }
+    couplet__vec_free(&moved);
     return status;
 }
 
@@ -158,10 +214,10 @@ static couplet_status align_nothing(couplet_result *result, const couplet_text *
                                     const couplet_text *en)
 {
     for (size_t s = 0; s < zh->segments.count; s++)
-        if (!push_bead(result, zh, en, (couplet_range){s, 1}, (couplet_range){0, 0}, 1))
+        if (!push_bead(&result->beads, zh, en, (couplet_range){s, 1}, (couplet_range){0, 0}, 1))
             return COUPLET_ENOMEM;
     for (size_t t = 0; t < en->segments.count; t++)
-        if (!push_bead(result, zh, en, (couplet_range){0, 0}, (couplet_range){t, 1}, 1))
+        if (!push_bead(&result->beads, zh, en, (couplet_range){0, 0}, (couplet_range){t, 1}, 1))
             return COUPLET_ENOMEM;
     return COUPLET_OK;
 }
