@@ -113,7 +113,7 @@ static cli_exit open_two(cli_texts *texts, const cli_reading *reading, const cha
                          const char *en)
 {
     if (strcmp(zh, "-") == 0 && strcmp(en, "-") == 0) {
-        cli_complain("only one of the files can be stdin; see 'couplet align --help'");
+        cli_complain("only one of the files can be stdin");
         return CLI_USAGE;
     }
     cli_exit result = cli_input_read(&texts->zh_input, zh);

@@ -139,7 +139,7 @@ Operands.
     [2]
 
     $ couplet align - - <zh.txt
-    ! couplet: only one of the files can be stdin; see 'couplet align --help'
+    ! couplet: only one of the files can be stdin
     [2]
 
     $ couplet segment
