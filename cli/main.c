@@ -19,7 +19,7 @@ enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 static const struct {
     const char *name, *summary;
     int (*run)(int argc, char **argv);
-} FAMILIES[] = {{"lexicon", "Make packed lexicons.", cli_lexicon}};
+} FAMILIES[] = {{"lexicon", "Make, learn and show lexicons.", cli_lexicon}};
 enum { FAMILY_COUNT = sizeof FAMILIES / sizeof *FAMILIES };
 
 static const cli_command *find_command(const char *name)
