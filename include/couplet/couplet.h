@@ -55,7 +55,8 @@
 #ifndef COUPLET_COUPLET_H
 #define COUPLET_COUPLET_H
 
-/* clang-format off: this file is a manual and set by hand */
+/* This file is a manual and set by hand. */
+/* clang-format off */
 
 #include <stddef.h>
 #include <stdint.h>
