@@ -13,6 +13,8 @@
 #include "text/utf8.h"
 
 static const couplet__worth WORTH = {{15, 9, 6, 4}, 14};
+/* What follows the comma behind a name describes it: "Heping, a district of Taichung, Taiwan". */
+static const couplet__worth DESCRIPTION = {{4, 4, 4, 4}, 0};
 
 typedef struct pointer { /* from a headword to another, by their numbers in the draft */
     uint32_t from, to;
@@ -121,11 +123,11 @@ static void strip(reader *r, piece gloss)
     }
 }
 
-static bool for_both(reader *r, piece phrase)
+static bool for_both(reader *r, piece phrase, const couplet__worth *worth)
 {
     for (int i = 0; i < 2; i++)
         if (!couplet__gloss_phrase(&r->glosser, r->draft, r->word[i].cp, r->word[i].count,
-                                   phrase.at, phrase.size, &WORTH, COUPLET_FROM_CEDICT))
+                                   phrase.at, phrase.size, worth, COUPLET_FROM_CEDICT))
             return false;
     return true;
 }
@@ -179,10 +181,12 @@ static piece head(piece phrase)
     return (piece){phrase.at, 0};
 }
 
-static bool add_phrase(reader *r, piece phrase)
+static bool add_phrase(reader *r, piece phrase, bool describes)
 {
-    return for_both(r, phrase) && for_both(r, head(phrase)) &&
-           (!r->name || for_both(r, capitals(phrase)));
+    if (describes)
+        return for_both(r, phrase, &DESCRIPTION);
+    return for_both(r, phrase, &WORTH) && for_both(r, head(phrase), &WORTH) &&
+           (!r->name || for_both(r, capitals(phrase), &WORTH));
 }
 
 /* Phrases of a gloss are parted by ; and , and "or". */
@@ -190,12 +194,14 @@ static bool add_phrases(reader *r)
 {
     const char *text = r->plain.at;
     size_t size = r->plain.size, start = 0;
+    bool describes = false;
     for (size_t at = 0; at <= size; at++) {
         bool or = at + 4 <= size && memcmp(text + at, " or ", 4) == 0;
         if (at < size && text[at] != ';' && text[at] != ',' && ! or)
             continue;
-        if (!add_phrase(r, without_label((piece){text + start, at - start})))
+        if (!add_phrase(r, without_label((piece){text + start, at - start}), describes))
             return false;
+        describes = r->name && at < size && (text[at] == ',' || (describes && text[at] != ';'));
         start = at + (or ? 4 : 1);
     }
     return true;

@@ -159,7 +159,7 @@ couplet_status couplet_draft_add(couplet_draft *d, couplet_source source, const 
     case COUPLET_SOURCE_WORDNET_ZH:
         return couplet__draft_read_lemmas(d, bytes, size, error);
     case COUPLET_SOURCE_TERMS:
-        return couplet__draft_read_terms(d, bytes, size, error);
+        return couplet__draft_read_terms(d, COUPLET_FROM_TERMS, bytes, size, error);
     }
     return couplet__fail(error, COUPLET_EINVAL, 0, 0, "an unknown kind of source");
 }

@@ -15,8 +15,8 @@ couplet_status couplet__draft_read_wordnet(couplet_draft *draft, const char *byt
 couplet_status couplet__draft_read_lemmas(couplet_draft *draft, const char *bytes, size_t size,
                                           couplet_error *error);
 
-/* Term pairs, as couplet_glossary_new() reads them. */
-couplet_status couplet__draft_read_terms(couplet_draft *draft, const char *bytes, size_t size,
-                                         couplet_error *error);
+/* Term pairs, as couplet_glossary_new() reads them; source: a COUPLET_FROM_ bit. */
+couplet_status couplet__draft_read_terms(couplet_draft *draft, unsigned source, const char *bytes,
+                                         size_t size, couplet_error *error);
 
 #endif

@@ -1,9 +1,9 @@
 /* The text tables of data/lexicon. The first line names the kind, further `#` lines are comments:
  *
- *     # couplet table: cedict          (or wordnet, model1, names)
+ *     # couplet table: cedict          (or wordnet, model1)
  *     和平 TAB peac:15 peacekeep:4     a word and stems with strengths of 1 .. 15
  *
- *     # couplet table: terms           a glossary: Chinese TAB English
+ *     # couplet table: terms           (or names) a glossary: Chinese TAB English
  *     # couplet table: neighbours      stems on both sides
  *     # couplet table: frequency       a stem TAB its share of English text, such as 1.2e-05
  *
@@ -115,7 +115,7 @@ static const struct kind {
     {"cedict", COUPLET_FROM_CEDICT, read_glosses},
     {"wordnet", COUPLET_FROM_WORDNET, read_glosses},
     {"model1", COUPLET_FROM_MODEL1, read_glosses},
-    {"names", COUPLET_FROM_NAMES, read_glosses},
+    {"names", COUPLET_FROM_NAMES, NULL},
     {"terms", COUPLET_FROM_TERMS, NULL},
     {"neighbours", 0, read_stems},
     {"frequency", 0, read_rate},
@@ -142,7 +142,7 @@ couplet_status couplet__draft_read_table(couplet_draft *d, const char *bytes, si
 {
     const struct kind *kind = kind_of(bytes, size);
     if (kind != NULL && kind->read == NULL)
-        return couplet__draft_read_terms(d, bytes, size, error);
+        return couplet__draft_read_terms(d, kind->source, bytes, size, error);
     if (kind == NULL)
         return couplet__fail(error, COUPLET_EDATA, 0, 1,
                              "the first line is not \"# couplet table: \" and a known kind");

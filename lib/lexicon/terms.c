@@ -8,8 +8,8 @@
  * dictionary's gloss. */
 static const couplet__worth WORTH = {{15, 12, 10, 8}, 15};
 
-couplet_status couplet__draft_read_terms(couplet_draft *d, const char *bytes, size_t size,
-                                         couplet_error *error)
+couplet_status couplet__draft_read_terms(couplet_draft *d, unsigned source, const char *bytes,
+                                         size_t size, couplet_error *error)
 {
     couplet_glossary *glossary = NULL;
     couplet__glosser glosser = {0};
@@ -22,7 +22,7 @@ couplet_status couplet__draft_read_terms(couplet_draft *d, const char *bytes, si
         status = couplet__fold(&word, bytes + e->zh_at.offset, e->zh_at.length);
         if (status == COUPLET_OK &&
             !couplet__gloss_phrase(&glosser, d, word.cp, word.count, bytes + e->en_at.offset,
-                                   e->en_at.length, &WORTH, COUPLET_FROM_TERMS))
+                                   e->en_at.length, &WORTH, source))
             status = COUPLET_ENOMEM;
         if (status != COUPLET_OK)
             couplet__fail(error, status, e->zh_at.offset, 0, couplet_status_text(status));

@@ -50,7 +50,7 @@ static const struct {
     {"嚴控 严控 [yan2 kong4] /strict control, abbr. for 嚴格控制|严格控制[yan2 ge2 kong4 zhi4]/",
      "严控\tcontrol:9 strict:9\n"},
     {"石門 石门 [Shi2 men2] /Shimen, a town on the northern coast of an island in the sea/",
-     "石门\tshimen:15 town:15 coast:4 island:4 northern:4 sea:4\n"},
+     "石门\tshimen:15 coast:4 island:4 northern:4 sea:4 town:4\n"},
     {"家 家 [jia1] /home/noun suffix for a specialist, such as -ist/", "家\thome:15\n"},
     {"# a comment\n\n百年 百年 [bai3 nian2] /100 years/", "百年\tyear:15\n"},
     {"一二三四五六七八九 一二三四五六七八九 [] /too long/\n茶 茶 [cha2] /tea/", "茶\ttea:15\n"},
