@@ -156,13 +156,13 @@ Glossaries: loaded, used.
     [3]:[3]
     [4]:[4,5]
     [5]:[6]
-    ! ...
+    ! couplet: 3 terms loaded, 2 used
 
     $ couplet align zh.txt en.txt -t terms.tsv --terms=terms.tsv -f ladder -q >a
 
     $ printf 'harbour master\t港務長\n' >turned.tsv; couplet align zh.txt en.txt -t turned.tsv -f ladder | head -1
     [0]:[0]
-    ! ...
+    ! couplet: 1 term loaded, 1 used
 
     $ printf 'no tab here\n' >bad.tsv; couplet align zh.txt en.txt -t bad.tsv
     ! couplet: bad.tsv:1: (byte 0) a line of a glossary without two columns; a line holds Chinese, a tab and English
@@ -196,6 +196,11 @@ Anchors, by segment and by line.
     ! couplet: pin:1: not a pair of segments of these texts; write Chinese and English numbers from 1 such as '12 14', or lines such as 'L30 L41'
     ! couplet: pin:1: not a pair of segments of these texts; write Chinese and English numbers from 1 such as '12 14', or lines such as 'L30 L41'
     [3]
+
+A pair that the aligner would not have made stands when it is asked for.
+
+    $ echo '2 1' >pin; couplet align zh.txt en.txt --anchors pin -f ladder | grep -cE '^\[[01,]*1[01,]*\]:\[0'
+    1
 
 A lexicon that is none.
 
