@@ -720,7 +720,7 @@ typedef struct couplet_fit_options {
     double penalty;      /* L2; _init(): 3 */
     unsigned iterations; /* of L-BFGS, for each pass; _init(): 120 */
     unsigned folds;      /* for what is left out in turn; 0: none is; _init(): 6 */
-    int augment;         /* nonzero: also learn from variants (deleted runs, foreign blocks) */
+    unsigned augment;    /* rounds of variants (deleted runs, foreign blocks) to learn from, too */
     uint64_t seed;       /* of the variants */
 } couplet_fit_options;
 

@@ -153,6 +153,60 @@ static bool shorten(maker *k, couplet__line *line, bool english)
     return true;
 }
 
+/* The first or the last half of an English line's clauses, appended to *out. */
+static void put_half(maker *k, couplet__buf *out, const couplet__line *line)
+{
+    size_t ends[32], count = 0;
+    for (size_t at = 0; at < line->size && count < 31;) {
+        uint32_t c = couplet__utf8_next(line->bytes, line->size, &at);
+        if (is_clause_end(c, true) && at < line->size && line->bytes[at] == ' ')
+            ends[count++] = at;
+    }
+    size_t from = 0, to = line->size;
+    if (count > 0 && unit(&k->luck) < .5)
+        to = ends[count / 2] - 1;
+    else if (count > 0)
+        from = ends[count / 2] + 1;
+    couplet__buf_add(out, line->bytes + from, to - from);
+    while (out->size > 0 && strchr(".,;:!?", out->at[out->size - 1]) != NULL)
+        out->at[--out->size] = '\0';
+}
+
+/* As a summary does: two or three neighbouring 1-1 beads become one whose English keeps half of
+ * each. */
+static bool compress(maker *k, pieces *x, double share)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < x->count; i++) {
+        size_t run = 2 + (unit(&k->luck) < .3), same = 0;
+        while (same < run && i + same < x->count && x->at[i + same].n == 1 &&
+               x->at[i + same].m == 1)
+            same++;
+        if (same < run || unit(&k->luck) >= share) {
+            x->at[n++] = x->at[i];
+            continue;
+        }
+        couplet__buf text = {0};
+        piece joined = {.n = run, .m = 1};
+        for (size_t q = 0; q < run; q++) {
+            joined.zh[q] = x->at[i + q].zh[0];
+            if (q > 0)
+                couplet__buf_str(&text, q + 1 == run ? ", and " : ", ");
+            put_half(k, &text, &x->at[i + q].en[0]);
+        }
+        couplet__buf_char(&text, '.');
+        if (text.failed || !couplet__vec_push(k->made, text.at)) {
+            couplet__buf_free(&text);
+            return false;
+        }
+        joined.en[0] = (couplet__line){text.at, text.size};
+        x->at[n++] = joined;
+        i += run - 1;
+    }
+    x->count = n;
+    return true;
+}
+
 static bool drop_clauses(maker *k, pieces *x, bool english, double share)
 {
     for (size_t i = 0; i < x->count; i++) {
@@ -304,6 +358,8 @@ static bool make(maker *k, const couplet__sample *s, size_t from, size_t to, boo
 {
     pieces x = {0};
     bool ok = take(&x, s, from, to);
+    if (ok && english && share > .2 && unit(&k->luck) < .6)
+        ok = compress(k, &x, .0);
     ok = ok && delete_runs(k, &x, english, share * (.8 + .4 * unit(&k->luck)));
     if (ok && unit(&k->luck) < (english ? .6 : .5))
         ok = drop_clauses(k, &x, english, .4);

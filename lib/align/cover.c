@@ -9,6 +9,7 @@ typedef struct view {
     const struct couplet__learned *learned;
     couplet__vouches vouches;
     size_t *cursor; /* of each stem: its first posting at or behind the last low column */
+    uint32_t *next; /* ... and the segment of it; COUPLET__ABSENT: there is none */
     float *cover;   /* kept characters x width: the best that covers each one in each column */
     float *kept_weight;
     uint32_t *slot; /* of each code point: its row in cover, or COUPLET__ABSENT */
@@ -18,30 +19,45 @@ typedef struct view {
 static bool view_open(view *v, const couplet__document *d, const couplet__links *links,
                       const struct couplet__learned *learned)
 {
+    size_t stems = d->stems.count;
     *v = (view){.d = d, .links = links, .learned = learned};
-    v->cursor = couplet__alloc(d->stems.count, sizeof *v->cursor);
-    if (v->cursor != NULL)
-        memcpy(v->cursor, d->posting_first, d->stems.count * sizeof *v->cursor);
-    return v->cursor != NULL;
+    v->cursor = couplet__alloc(stems, sizeof *v->cursor);
+    v->next = couplet__alloc(stems, sizeof *v->next);
+    if (v->cursor == NULL || v->next == NULL)
+        return false;
+    for (size_t e = 0; e < stems; e++) {
+        v->cursor[e] = d->posting_first[e];
+        v->next[e] = d->posting_first[e] < d->posting_first[e + 1]
+                         ? d->postings[d->posting_first[e]].segment
+                         : COUPLET__ABSENT;
+    }
+    return true;
 }
 
 static void view_close(view *v)
 {
     couplet__vec_free(&v->vouches);
     couplet__free(v->cursor);
+    couplet__free(v->next);
     couplet__free(v->cover);
     couplet__free(v->kept_weight);
     couplet__free(v->slot);
 }
 
-/* The stem's first posting in column v->low or later; low never moves back. */
-static size_t seek(view *v, uint32_t stem)
+/* Moves on to the stem's first posting in column v->low or later; low never moves back. Whether it
+ * stands before high. Most stems do not, and are told by one look. */
+static bool seek(view *v, uint32_t stem, size_t high)
 {
+    if (v->next[stem] >= high)
+        return false;
+    if (v->next[stem] >= v->low)
+        return true;
     size_t at = v->cursor[stem], end = v->d->posting_first[stem + 1];
     while (at < end && v->d->postings[at].segment < v->low)
         at++;
     v->cursor[stem] = at;
-    return at;
+    v->next[stem] = at < end ? v->d->postings[at].segment : COUPLET__ABSENT;
+    return v->next[stem] < high;
 }
 
 static bool view_rooms(view *v, size_t chars)
@@ -92,8 +108,10 @@ static bool look(view *v, size_t s, size_t low, size_t high)
         memset(v->cover, 0, need * sizeof *v->cover);
     for (size_t i = 0; i < v->vouches.count; i++) {
         const couplet__vouch *x = &v->vouches.at[i];
+        if (!seek(v, x->stem, high))
+            continue;
         size_t end = d->posting_first[x->stem + 1];
-        for (size_t k = seek(v, x->stem); k < end && d->postings[k].segment < high; k++)
+        for (size_t k = v->cursor[x->stem]; k < end && d->postings[k].segment < high; k++)
             for (uint32_t p = x->start; p < x->start + x->length; p++) {
                 if (v->slot[p] == COUPLET__ABSENT)
                     continue;
@@ -127,7 +145,7 @@ couplet_status couplet__cover_build(couplet__cover *out, const couplet__band *ba
             uint32_t e = v.vouches.at[i].stem;
             float w = best[e] * d->stem_weight[e];
             best[e] = 0; /* once a stem */
-            if (w <= 0)
+            if (w <= 0 || v.next[e] >= high)
                 continue;
             size_t end = d->posting_first[e + 1];
             for (size_t k = v.cursor[e]; k < end && d->postings[k].segment < high; k++)

@@ -21,6 +21,8 @@ struct couplet_fit {
     couplet__strings strings;
 };
 
+static const double FORGET = .25; /* share of words whose links variants lack */
+
 enum { ALL = -1 }; /* in place of a fold: nothing is left out */
 
 void couplet_fit_options_init(couplet_fit_options *options, size_t size)
@@ -220,7 +222,9 @@ static couplet_status add_lesson(couplet_fit *fit, const couplet__sample *sample
     couplet__lesson *l = couplet__zalloc(1, sizeof *l);
     if (l == NULL)
         return COUPLET_ENOMEM;
-    couplet_status status = couplet__lesson_open(l, sample, &options, start->first);
+    couplet_status status =
+        couplet__lesson_open(l, sample, &options, start->first, variant ? FORGET : 0,
+                             fit->options.seed + fit->lessons.count);
     if (status == COUPLET_OK && !couplet__vec_push(&fit->lessons, l)) {
         couplet__lesson_close(l);
         status = COUPLET_ENOMEM;
@@ -230,7 +234,7 @@ static couplet_status add_lesson(couplet_fit *fit, const couplet__sample *sample
         return status;
     }
     const source *s = &fit->sources.at[from];
-    l->weight = variant ? s->variant_weight : s->weight;
+    l->weight = variant ? s->variant_weight / fit->options.augment : s->weight;
     l->fold = s->fold;
     l->source = from;
     l->variant = variant;
@@ -268,14 +272,15 @@ static couplet_status open_lessons(couplet_fit *fit, const couplet__model *start
     for (size_t i = 0; status == COUPLET_OK && i < fit->sources.count; i++) {
         size_t from = fit->variants.count;
         status = add_lesson(fit, &fit->sources.at[i].sample, i, false, start);
-        if (status == COUPLET_OK && fit->options.augment && fit->sources.at[i].variant_weight > 0) {
-            status = pool_for(&pool, fit, i) ? couplet__augment(&fit->variants, &fit->strings,
-                                                                &fit->sources.at[i].sample, &pool,
-                                                                fit->options.seed + i)
-                                             : COUPLET_ENOMEM;
-            for (size_t v = from; status == COUPLET_OK && v < fit->variants.count; v++)
-                status = add_lesson(fit, &fit->variants.at[v], i, true, start);
-        }
+        if (fit->sources.at[i].variant_weight <= 0)
+            continue;
+        if (status == COUPLET_OK && !pool_for(&pool, fit, i))
+            status = COUPLET_ENOMEM;
+        for (unsigned r = 0; status == COUPLET_OK && r < fit->options.augment; r++)
+            status = couplet__augment(&fit->variants, &fit->strings, &fit->sources.at[i].sample,
+                                      &pool, fit->options.seed + r * 1000 + i);
+        for (size_t v = from; status == COUPLET_OK && v < fit->variants.count; v++)
+            status = add_lesson(fit, &fit->variants.at[v], i, true, start);
     }
     couplet__sample_free(&pool);
     return status;

@@ -1,5 +1,6 @@
 #include "align/lattice.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/real.h"
@@ -41,24 +42,69 @@ void couplet__lattice_free(couplet__lattice *lattice)
     lattice->first = NULL;
 }
 
-static double log_add(double a, double b)
+/* m * 2^e: sums of exponentials of any size, without a logarithm for each of them. */
+typedef struct big {
+    double m;
+    int64_t e;
+} big;
+
+enum { FAR = 64 }; /* a power of two that far below does not count in a double */
+
+static double power(int64_t e)
 {
-    if (a < b) {
-        double swap = a;
-        a = b;
-        b = swap;
-    }
-    double d = b - a;
-    return d > -40 ? a + couplet__log1p(couplet__exp(d)) : a;
+    enum { MANTISSA = 52, BIAS = 1023 };
+    if (e < -1000)
+        return 0;
+    uint64_t bits = (uint64_t)(e + BIAS) << MANTISSA;
+    double p;
+    memcpy(&p, &bits, sizeof p);
+    return p;
 }
 
-/* The edge's score when it follows a null bead. */
-static double run_score(const couplet__lattice *l, const couplet__edge *e)
+static big big_exp(double x)
 {
-    double extra = e->type == COUPLET__TYPE_10   ? l->run_zh
-                   : e->type == COUPLET__TYPE_01 ? l->run_en
-                                                 : 0;
-    return e->score + extra;
+    const double LN2 = 0.693147180559945309417;
+    double e = floor(x / LN2);
+    return (big){couplet__exp(x - e * LN2), (int64_t)e};
+}
+
+static big times(big a, big b) { return (big){a.m * b.m, a.e + b.e}; }
+
+static void add(big *to, big x)
+{
+    int64_t d = x.e - to->e;
+    if (x.m == 0 || (to->m != 0 && d < -FAR))
+        return;
+    if (to->m == 0 || d > FAR) {
+        *to = x;
+    } else if (d <= 0) {
+        to->m += x.m * power(d);
+    } else {
+        to->m = to->m * power(-d) + x.m;
+        to->e = x.e;
+    }
+}
+
+/* Brings m near one again. */
+static void settle(big *x)
+{
+    int e;
+    if (x->m == 0)
+        return;
+    x->m = frexp(x->m, &e);
+    x->e += e;
+}
+
+/* What every edge weighs: exp(score); behind a null bead, null edges weigh more. */
+typedef struct weights {
+    big *edge;
+    big run[2];
+} weights;
+
+static big weight_after_null(const weights *w, size_t k, uint32_t type)
+{
+    return type < COUPLET__TYPE_10 ? w->edge[k]
+                                   : times(w->edge[k], w->run[type - COUPLET__TYPE_10]);
 }
 
 /* The state that the edge leads to, as an index into alpha and beta. */
@@ -70,36 +116,28 @@ static size_t target(const couplet__lattice *l, size_t i, size_t j, const couple
     return node * 2 + (e->type >= COUPLET__TYPE_10 && !end);
 }
 
-static bool forward(const couplet__lattice *l, double *alpha)
+static bool forward(const couplet__lattice *l, const weights *w, big *alpha)
 {
     size_t node = 0;
     for (size_t i = 0; i < l->nodes->rows; i++) {
         if (!couplet__watch_on(l->watch, i, l->nodes->rows * 3))
             return false;
         for (size_t j = l->nodes->low[i]; j < l->nodes->high[i]; j++, node++) {
-            double plain = alpha[node * 2], after = alpha[node * 2 + 1];
-            double both = plain > NEVER && after > NEVER ? log_add(plain, after)
-                          : plain > NEVER                ? plain
-                                                         : after;
-            if (both <= NEVER)
-                continue;
+            big *plain = &alpha[node * 2], *after = &alpha[node * 2 + 1];
+            settle(plain);
+            settle(after);
             for (size_t k = l->first[node]; k < l->first[node + 1]; k++) {
                 const couplet__edge *e = &l->edges.at[k];
-                double *to = &alpha[target(l, i, j, e)], v;
-                if (e->type < COUPLET__TYPE_10 || after <= NEVER)
-                    v = both + e->score;
-                else if (plain <= NEVER)
-                    v = after + run_score(l, e);
-                else
-                    v = log_add(plain + e->score, after + run_score(l, e));
-                *to = *to <= NEVER ? v : log_add(*to, v);
+                big *to = &alpha[target(l, i, j, e)];
+                add(to, times(*plain, w->edge[k]));
+                add(to, times(*after, weight_after_null(w, k, e->type)));
             }
         }
     }
     return true;
 }
 
-static bool backward(const couplet__lattice *l, double *beta)
+static bool backward(const couplet__lattice *l, const weights *w, big *beta)
 {
     size_t rows = l->nodes->rows, node = l->nodes->start[rows];
     for (size_t i = rows; i-- > 0;) {
@@ -109,58 +147,72 @@ static bool backward(const couplet__lattice *l, double *beta)
             node--;
             for (size_t k = l->first[node]; k < l->first[node + 1]; k++) {
                 const couplet__edge *e = &l->edges.at[k];
-                double on = beta[target(l, i, j, e)];
-                if (on <= NEVER)
-                    continue;
-                double *plain = &beta[node * 2], *after = &beta[node * 2 + 1];
-                double v = on + e->score, w = on + run_score(l, e);
-                *plain = *plain <= NEVER ? v : log_add(*plain, v);
-                *after = *after <= NEVER ? w : log_add(*after, w);
+                big on = beta[target(l, i, j, e)];
+                add(&beta[node * 2], times(on, w->edge[k]));
+                add(&beta[node * 2 + 1], times(on, weight_after_null(w, k, e->type)));
             }
+            settle(&beta[node * 2]);
+            settle(&beta[node * 2 + 1]);
         }
     }
     return true;
 }
 
-couplet_status couplet__lattice_posteriors(couplet__lattice *l, double *total, double runs[2])
+static double share(big x, big of)
 {
-    size_t nodes = l->nodes->start[l->nodes->rows];
-    double *alpha = couplet__alloc(nodes * 2, sizeof *alpha);
-    double *beta = couplet__alloc(nodes * 2, sizeof *beta);
-    if (alpha == NULL || beta == NULL) {
-        couplet__free(alpha);
-        couplet__free(beta);
-        return COUPLET_ENOMEM;
-    }
-    for (size_t i = 0; i < nodes * 2; i++)
-        alpha[i] = beta[i] = NEVER;
-    alpha[0] = 0;
-    beta[nodes * 2 - 2] = 0;
-    if (!forward(l, alpha) || !backward(l, beta)) {
-        couplet__free(alpha);
-        couplet__free(beta);
-        return COUPLET_ECANCELED;
-    }
-    double sum = alpha[nodes * 2 - 2], run[2] = {0, 0};
+    return x.m == 0 || of.m == 0 ? 0 : x.m / of.m * power(x.e - of.e > 1000 ? 1000 : x.e - of.e);
+}
+
+/* Writes every edge's posterior; adds to run[] what stems from states behind a null bead. */
+static void divide(couplet__lattice *l, const weights *w, const big *alpha, const big *beta,
+                   double run[2])
+{
+    big total = alpha[(l->nodes->start[l->nodes->rows] - 1) * 2];
     size_t node = 0;
     for (size_t i = 0; i < l->nodes->rows; i++)
         for (size_t j = l->nodes->low[i]; j < l->nodes->high[i]; j++, node++)
             for (size_t k = l->first[node]; k < l->first[node + 1]; k++) {
                 couplet__edge *e = &l->edges.at[k];
-                double on = beta[target(l, i, j, e)] - sum;
-                double p = couplet__exp(alpha[node * 2] + e->score + on);
-                double q = couplet__exp(alpha[node * 2 + 1] + run_score(l, e) + on);
+                big on = beta[target(l, i, j, e)];
+                double p = share(times(times(alpha[node * 2], w->edge[k]), on), total);
+                double q = share(
+                    times(times(alpha[node * 2 + 1], weight_after_null(w, k, e->type)), on), total);
                 e->posterior = (float)(p + q);
                 if (e->type >= COUPLET__TYPE_10)
                     run[e->type - COUPLET__TYPE_10] += q;
             }
+}
+
+couplet_status couplet__lattice_posteriors(couplet__lattice *l, double *total, double runs[2])
+{
+    size_t nodes = l->nodes->start[l->nodes->rows];
+    big *alpha = couplet__zalloc(nodes * 2, sizeof *alpha);
+    big *beta = couplet__zalloc(nodes * 2, sizeof *beta);
+    weights w = {couplet__alloc(l->edges.count, sizeof *w.edge),
+                 {big_exp(l->run_zh), big_exp(l->run_en)}};
+    couplet_status status = COUPLET_ENOMEM;
+    double run[2] = {0, 0};
+    if (alpha == NULL || beta == NULL || w.edge == NULL)
+        goto done;
+    for (size_t k = 0; k < l->edges.count; k++)
+        w.edge[k] = big_exp(l->edges.at[k].score);
+    alpha[0] = beta[nodes * 2 - 2] = (big){1, 0};
+    if (!forward(l, &w, alpha) || !backward(l, &w, beta)) {
+        status = COUPLET_ECANCELED;
+        goto done;
+    }
+    divide(l, &w, alpha, beta, run);
     if (total != NULL)
-        *total = sum;
+        *total = couplet__log(alpha[nodes * 2 - 2].m) +
+                 (double)alpha[nodes * 2 - 2].e * 0.693147180559945309417;
     if (runs != NULL)
         memcpy(runs, run, sizeof run);
+    status = COUPLET_OK;
+done:
     couplet__free(alpha);
     couplet__free(beta);
-    return COUPLET_OK;
+    couplet__free(w.edge);
+    return status;
 }
 
 void couplet__lattice_prune(couplet__lattice *l, float least, const couplet__steps *path)

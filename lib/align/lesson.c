@@ -113,7 +113,8 @@ static void score(couplet__lesson *l, const double *weights)
 }
 
 couplet_status couplet__lesson_open(couplet__lesson *out, const couplet__sample *sample,
-                                    const couplet_options *options, const double *weights)
+                                    const couplet_options *options, const double *weights,
+                                    double forget, uint64_t seed)
 {
     size_t zh_size, en_size;
     couplet__lesson l = {.zh_bytes = join(&sample->zh, &zh_size),
@@ -134,9 +135,12 @@ couplet_status couplet__lesson_open(couplet__lesson *out, const couplet__sample 
     if (status == COUPLET_OK)
         status = cut(&l.en, COUPLET_EN, l.en_bytes, en_size, &sample->en);
     if (status == COUPLET_OK)
-        status = couplet__work_open(
-            &l.work, l.zh, l.en,
-            &(couplet__task){.options = options, .must = path, .must_count = sample->gold.count});
+        status = couplet__work_open(&l.work, l.zh, l.en,
+                                    &(couplet__task){.options = options,
+                                                     .must = path,
+                                                     .must_count = sample->gold.count,
+                                                     .forget = forget,
+                                                     .seed = seed});
     couplet__free(path);
     l.work.task = &NOTHING; /* nobody watches what follows */
     if (status == COUPLET_OK) {

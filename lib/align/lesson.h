@@ -19,9 +19,11 @@ typedef struct couplet__lesson {
     bool variant;
 } couplet__lesson;
 
-/* weights: those that choose which edges are likely. */
+/* weights: those that choose which edges are likely. forget: the share, 0..1, of words whose links
+ * are dropped, drawn with seed: what is aligned later holds words that no lexicon knows. */
 couplet_status couplet__lesson_open(couplet__lesson *out, const couplet__sample *sample,
-                                    const couplet_options *options, const double *weights);
+                                    const couplet_options *options, const double *weights,
+                                    double forget, uint64_t seed);
 
 /* From the posteriors that the lattice holds to the second pass. */
 couplet_status couplet__lesson_again(couplet__lesson *lesson, const couplet__sample *sample);

@@ -159,6 +159,8 @@ couplet_status couplet__work_open(couplet__work *w, const couplet_text *zh, cons
         status = COUPLET_ECANCELED;
     if (status == COUPLET_OK)
         status = couplet__links_build(&w->links, &w->document, &sources);
+    if (status == COUPLET_OK && task->forget > 0)
+        couplet__links_forget(&w->links, &w->document, task->forget, task->seed);
     if (status == COUPLET_OK)
         status = couplet__surfaces_build(&w->zh, &w->en, &w->document);
     if (status == COUPLET_OK)

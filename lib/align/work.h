@@ -30,6 +30,8 @@ typedef struct couplet__task { /* what is asked of one alignment; all of it outl
     const couplet__blocks *pins; /* or NULL */
     const couplet__node *must;   /* must_count nodes, in order, that the band takes in */
     size_t must_count;
+    double forget; /* share of the words, drawn with seed, whose links are dropped: for training */
+    uint64_t seed;
 } couplet__task;
 
 typedef struct couplet__work {

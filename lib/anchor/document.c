@@ -207,25 +207,41 @@ const char *couplet__is_latin_word(const couplet__intern *words, uint32_t word, 
     return key + 1;
 }
 
-/* The hits of one segment, at *hit and behind. */
+static bool is_headword(const uint32_t *cp, size_t length, const couplet_lexicon *const *lexicons,
+                        size_t count)
+{
+    couplet__match match[COUPLET__MAX_WORD];
+    for (size_t k = 0; k < count && length <= COUPLET__MAX_WORD; k++) {
+        size_t n = couplet__lexicon_match(lexicons[k], cp, length, match);
+        if (n > 0 && match[n - 1].length == length)
+            return true;
+    }
+    return false;
+}
+
+/* The hits of one segment, at *hit and behind. A word of the lexicon that sounds like a name (背景,
+ * Beijing) is one less surely than characters that mean nothing together. */
 static bool push_names(couplet__document *d, size_t s, const couplet__intern *names,
-                       const couplet__name_hits *hits, size_t *hit)
+                       const couplet__name_hits *hits, size_t *hit,
+                       const couplet_lexicon *const *lexicons, size_t count)
 {
     char key[256] = "@";
     for (; *hit < hits->count && hits->at[*hit].segment == s; ++*hit) {
         const couplet__name_hit *h = &hits->at[*hit];
         size_t size;
         const char *form = couplet__intern_key(names, h->name, &size);
-        if (size > sizeof key - 4 || h->start + h->length > COUPLET__MAX_READ)
+        if (h->strength < .75f || size > sizeof key - 4 || h->start + h->length > COUPLET__MAX_READ)
             continue;
-        key[1] = (char)(h->strength * 255);
+        bool word_too =
+            h->length > 1 && is_headword(d->folded[s].cp + h->start, h->length, lexicons, count);
+        key[1] = (char)(h->strength * (word_too ? 102 : 255));
         memcpy(key + 2, form, size);
         size += 2;
         if (size % sizeof(uint32_t) == 0)
             key[size++] = ' ';
-        uint32_t word = couplet__intern_add(&d->words, key, size);
-        couplet__unit unit = {word, h->start, h->length, true, COUPLET__NAME};
-        if (word == COUPLET__ABSENT || !couplet__vec_push(&d->units, unit))
+        uint32_t id = couplet__intern_add(&d->words, key, size);
+        couplet__unit unit = {id, h->start, h->length, true, COUPLET__NAME};
+        if (id == COUPLET__ABSENT || !couplet__vec_push(&d->units, unit))
             return false;
     }
     return true;
@@ -284,9 +300,10 @@ static couplet_status read_segment(couplet__document *d, reader *r, size_t s,
         status = COUPLET_ENOMEM;
     if (status == COUPLET_OK)
         status = couplet__latin_find(&r->latins, f);
-    if (status == COUPLET_OK &&
-        (!push_latins(d, &r->latins) || !push_names(d, s, &r->names, &r->hits, &r->hit) ||
-         !couplet__terms_zh(d, sources, f, d->unit_first[s])))
+    if (status == COUPLET_OK && (!push_latins(d, &r->latins) ||
+                                 !push_names(d, s, &r->names, &r->hits, &r->hit, sources->lexicons,
+                                             sources->lexicon_count) ||
+                                 !couplet__terms_zh(d, sources, f, d->unit_first[s])))
         status = COUPLET_ENOMEM;
     d->unit_first[s + 1] = d->units.count;
     return status;

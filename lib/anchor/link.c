@@ -260,3 +260,20 @@ void couplet__links_free(couplet__links *links)
     couplet__free(links->first);
     *links = (couplet__links){0};
 }
+
+void couplet__links_forget(couplet__links *links, const couplet__document *d, double share,
+                           uint64_t seed)
+{
+    size_t to = 0;
+    for (uint32_t w = 0; w < d->words.count; w++) {
+        size_t size, from = links->first[w];
+        const char *key = couplet__intern_key(&d->words, w, &size);
+        uint64_t h = (couplet__hash(key, size) ^ seed * 0x9E3779B97F4A7C15u) * 0xBF58476D1CE4E5B9u;
+        bool keep = (double)(h >> 11) / 9007199254740992.0 >= share;
+        links->first[w] = to;
+        for (; keep && from < links->first[w + 1]; from++)
+            links->links.at[to++] = links->links.at[from];
+    }
+    links->first[d->words.count] = to;
+    links->links.count = to;
+}

@@ -18,6 +18,10 @@ typedef struct couplet__links {
 
 couplet_status couplet__links_build(couplet__links *out, const couplet__document *document,
                                     const couplet__sources *sources);
+
+/* Takes the links from a share of the words, drawn by their text and seed. */
+void couplet__links_forget(couplet__links *links, const couplet__document *document, double share,
+                           uint64_t seed);
 void couplet__links_free(couplet__links *links);
 
 #endif
