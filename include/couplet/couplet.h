@@ -360,7 +360,9 @@ typedef struct couplet_glossary couplet_glossary;
 /* Reads term pairs: a line each, Chinese TAB English, further columns ignored; `#` comments, blank
  * lines and a first line that names the columns are passed over. Alternatives in a column are
  * parted by ; or ；. The columns may stand the other way round, if every line does so. Copies what
- * it needs. COUPLET_EDATA: a line without two columns or without a word, at error->line. */
+ * it needs. COUPLET_EDATA: a line without two columns or without a word, at error->line.
+ * COUPLET_ELIMIT: a term of more than 256 characters or words, or a line whose alternatives make more
+ * than 1,024 pairs. */
 COUPLET_API couplet_status couplet_glossary_new(couplet_glossary **out, const char *tsv,
                                                 size_t size, couplet_error *error);
 /* Distinct pairs. */

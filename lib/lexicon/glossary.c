@@ -8,6 +8,11 @@
 #include "text/utf8.h"
 #include "text/words.h"
 
+enum {
+    LONGEST_TERM = 256,   /* characters or words: what bounds the time that one place takes */
+    MOST_OF_A_LINE = 1024 /* pairs that the alternatives of one line make */
+};
+
 struct couplet_glossary {
     char *text; /* a copy of what it was made from */
     couplet__phrases zh, en;
@@ -30,6 +35,8 @@ static couplet_status add_zh(reader *r, couplet_span at)
     couplet_status status = couplet__fold(&r->folded, r->glossary->text + at.offset, at.length);
     if (status != COUPLET_OK)
         return status;
+    if (r->folded.count > LONGEST_TERM)
+        return COUPLET_ELIMIT;
     return couplet__phrases_add(&r->glossary->zh, r->folded.cp, r->folded.count) ? COUPLET_OK
                                                                                  : COUPLET_ENOMEM;
 }
@@ -62,6 +69,8 @@ static couplet_status add_en(reader *r, couplet_span at)
     }
     if (r->units.count == 0)
         return COUPLET_EDATA;
+    if (r->units.count > LONGEST_TERM)
+        return COUPLET_ELIMIT;
     return couplet__phrases_add(&r->glossary->en, r->units.at, r->units.count) ? COUPLET_OK
                                                                                : COUPLET_ENOMEM;
 }
@@ -116,7 +125,8 @@ static couplet_status add_entry(reader *r, couplet_span zh, couplet_span en)
                                     en_at};
             if (!couplet__vec_push(&g->entries, entry))
                 return COUPLET_ENOMEM;
-            added++;
+            if (++added > MOST_OF_A_LINE)
+                return COUPLET_ELIMIT;
         }
     return added == 0 ? COUPLET_EDATA : COUPLET_OK;
 }
@@ -220,6 +230,9 @@ static couplet_status read_rows(reader *r, size_t size, couplet_error *error)
         status = add_entry(r, here.column[r->zh_second], here.column[!r->zh_second]);
         if (status == COUPLET_EDATA)
             malformed(error, start, line, "a line of a glossary without a word in one column");
+        else if (status == COUPLET_ELIMIT)
+            couplet__fail(error, status, start, line,
+                          "a line of a glossary with too long a term or too many alternatives");
         else if (status != COUPLET_OK)
             couplet__fail(error, status, start, line, couplet_status_text(status));
     }

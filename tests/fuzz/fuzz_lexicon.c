@@ -107,7 +107,8 @@ static void fuzz_source(couplet_source source, const char *bytes, size_t size)
                                  NULL) == COUPLET_OK);
     couplet_status status = couplet_draft_add(draft, source, bytes, size, &error);
     expect(status == COUPLET_OK ||
-           ((status == COUPLET_EDATA || status == COUPLET_EENCODING) && error.offset <= size));
+           ((status == COUPLET_EDATA || status == COUPLET_EENCODING || status == COUPLET_ELIMIT) &&
+            error.offset <= size));
     expect(couplet_draft_open(&x, draft, NULL) == COUPLET_OK);
     use(x);
     couplet_lexicon_free(x);
@@ -151,8 +152,10 @@ static void fuzz_glossary(const char *bytes, size_t size)
     if (status == COUPLET_OK)
         find_terms(g, bytes);
     else
-        expect(g == NULL && (status == COUPLET_EDATA || status == COUPLET_EENCODING) &&
-               error.offset <= size);
+        expect(
+            g == NULL &&
+            (status == COUPLET_EDATA || status == COUPLET_EENCODING || status == COUPLET_ELIMIT) &&
+            error.offset <= size);
     couplet_glossary_free(g);
 }
 

@@ -2,6 +2,7 @@
 #include <check.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "lexicon/glossary.h"
 #include "lexicon/phrases.h"
 #include "text/fold.h"
@@ -107,6 +108,25 @@ START_TEST(malformed_lines_are_refused)
 }
 END_TEST
 
+/* What would take time out of all proportion is refused, with its line. */
+START_TEST(terms_have_limits)
+{
+    couplet__buf tsv = {0};
+    couplet_glossary *g = NULL;
+    couplet_error error = {0};
+    couplet__buf_str(&tsv, "風機\twind turbine\n");
+    for (int i = 0; i < 256; i++)
+        couplet__buf_str(&tsv, _i == 0 ? "風" : _i == 1 ? "風；" : "");
+    couplet__buf_str(&tsv, "風\tx");
+    for (int i = 0; i < 256; i++)
+        couplet__buf_str(&tsv, _i == 0 ? "" : _i == 1 ? ";x" : " x");
+    ck_assert_int_eq(couplet_glossary_new(&g, tsv.at, tsv.size, &error), COUPLET_ELIMIT);
+    ck_assert_ptr_null(g);
+    ck_assert_uint_eq(error.line, 2);
+    couplet__buf_free(&tsv);
+}
+END_TEST
+
 /* Against the plain way: at each place, the longest phrase of all. */
 START_TEST(the_longest_phrase_is_found)
 {
@@ -149,6 +169,7 @@ int main(void)
     tcase_add_loop_test(tc, terms_are_found, 0, (int)(sizeof FOUND / sizeof *FOUND));
     tcase_add_loop_test(tc, malformed_lines_are_refused, 0,
                         (int)(sizeof REFUSED / sizeof *REFUSED));
+    tcase_add_loop_test(tc, terms_have_limits, 0, 3);
     tcase_add_test(tc, the_longest_phrase_is_found);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
