@@ -6,6 +6,7 @@
 #include "check/account.h"
 #include "check/report.h"
 #include "check/roster.h"
+#include "text/reading.h"
 
 typedef struct couplet__usage { /* how a glossary's Chinese phrase was rendered first */
     uint32_t phrase;            /* English */
@@ -23,6 +24,7 @@ typedef struct couplet__exam {
     couplet_report *report;
     couplet__study study;
     couplet__roster roster;
+    couplet__sounds *sounds;     /* NULL: not asked for yet */
     couplet__account account;    /* of the bead in hand, for the checks of beads */
     couplet__buf text;           /* message in hand */
     couplet__folded folded;      /* scratch */

@@ -69,6 +69,7 @@ static bool exam_open(couplet__exam *exam)
 static void exam_close(couplet__exam *exam)
 {
     couplet__roster_close(&exam->roster);
+    couplet__sounds_free(exam->sounds);
     couplet__study_close(&exam->study);
     couplet__account_free(&exam->account);
     couplet__buf_free(&exam->text);

@@ -33,7 +33,7 @@ bool couplet__settle(couplet__account *a, const couplet__document *d, couplet_sp
     size_t last = char_at(a, zh.offset + zh.length);
     for (size_t i = char_at(a, zh.offset); i < last; i++) {
         a->zh_covered.at[i] = 1;
-        a->owner.at[i] = UINT32_MAX;
+        a->owner.at[i] = couplet__settled(kind);
     }
     last = couplet__token_at(a, d, en.offset + en.length);
     for (size_t i = couplet__token_at(a, d, en.offset); i < last; i++)

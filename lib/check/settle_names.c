@@ -20,13 +20,14 @@ static int by_length(const void *x, const void *y)
     return a->name < b->name ? -1 : a->name > b->name;
 }
 
-/* Where the form stands in the bead's English: the first place not yet answered for, or the first.
- */
+/* Where the form stands in the bead's English: the first place not yet answered for, or (*again)
+ * the first. */
 static const couplet__calling *calling_of(const couplet__account *a, const couplet__study *study,
-                                          uint32_t form)
+                                          uint32_t form, bool *again)
 {
     const couplet__roster *r = study->roster;
     const couplet__calling *first = NULL;
+    *again = false;
     for (size_t i = r->calling_first[a->en.first]; i < r->calling_first[a->en.first + a->en.count];
          i++) {
         const couplet__calling *c = &r->callings.at[i];
@@ -38,6 +39,7 @@ static const couplet__calling *calling_of(const couplet__account *a, const coupl
         if (token < a->tokens && a->en_covered.at[token] < 1)
             return c;
     }
+    *again = true;
     return first;
 }
 
@@ -46,12 +48,14 @@ static bool settle_reading(couplet__account *a, const couplet__study *study, con
     for (size_t i = r->first; i < r->first + r->hit->length; i++)
         if (a->owner.at[i] != 0)
             return true;
-    const couplet__calling *c = calling_of(a, study, r->hit->name);
+    bool again;
+    const couplet__calling *c = calling_of(a, study, r->hit->name, &again);
     if (c == NULL)
         return true;
     size_t from = a->place.at[r->first], end = a->place.at[r->first + r->hit->length];
     return couplet__settle(a, &study->document, (couplet_span){from, end - from},
-                           (couplet_span){c->offset, c->size}, COUPLET__TIE_NAME);
+                           (couplet_span){c->offset, c->size},
+                           again ? COUPLET__TIE_NAME_AGAIN : COUPLET__TIE_NAME);
 }
 
 couplet_status couplet__settle_names(couplet__account *a, const couplet__study *study)
