@@ -35,11 +35,11 @@ static bool ends_clause(const couplet__account *a, size_t i)
     return c == ';' || c == 0x3002 || c == '!' || c == '?';
 }
 
-static clause next_clause(const couplet__exam *exam, size_t from)
+static clause next_clause(const couplet__exam *exam, size_t from, size_t limit)
 {
     const couplet__account *a = &exam->account;
     clause c = {from, from, 0, 0, 0};
-    while (c.end < a->chars) {
+    while (c.end < limit) {
         size_t i = c.end++;
         if (ends_clause(a, i))
             break;
@@ -96,20 +96,27 @@ static bool is_left_out(const couplet__account *a, const clause *c, double below
            coverage(c) + CONTRAST < best && !is_attribution(a, c);
 }
 
-static couplet_status left_out(couplet__exam *exam, size_t bead, const clause *run, double below)
+/* A clause of a sentence, or a whole sentence that was joined to others. */
+static couplet_status left_out(couplet__exam *exam, size_t bead, size_t segment, const clause *run,
+                               double below, bool whole)
 {
     const couplet__account *a = &exam->account;
-    couplet_finding f = couplet__finding(exam, COUPLET_FINDING_CLAUSE, COUPLET_WARNING, bead);
+    couplet_finding f = couplet__finding(
+        exam, whole ? COUPLET_FINDING_UNTRANSLATED : COUPLET_FINDING_CLAUSE, COUPLET_WARNING, bead);
     size_t first = run->first, end = run->end;
     while (end > first && !couplet__is_han(a->cp.at[end - 1]) && !is_digit(a->cp.at[end - 1]))
         end--; /* the comma stays outside */
     while (first < end && !couplet__is_han(a->cp.at[first]) && a->owner.at[first] == 0)
         first++; /* a closing quotation mark of what stands before */
-    f.zh_bytes.offset = a->place.at[first];
-    f.zh_bytes.length = a->place.at[end] - a->place.at[first];
+    f.zh_bytes = (couplet_span){a->place.at[first], a->place.at[end] - a->place.at[first]};
+    if (whole) {
+        f.zh = (couplet_range){segment, 1};
+        f.zh_bytes = couplet_text_at(exam->report->zh, segment)->bytes;
+    }
     double margin = (below - coverage(run)) / 0.25;
     f.confidence *= 0.5 + 0.4 * (margin > 1 ? 1 : margin);
-    couplet__buf_str(&exam->text, "nothing in the English answers for ");
+    couplet__buf_str(&exam->text,
+                     whole ? "not in the English: " : "nothing in the English answers for ");
     couplet__quote(exam, exam->report->zh, f.zh_bytes);
     exam->partial[bead] = true;
     return couplet__found(exam, f, run->han);
@@ -120,7 +127,7 @@ static double best_coverage(const couplet__exam *exam)
 {
     double best = 0;
     for (size_t at = 0; at < exam->account.chars;) {
-        clause c = next_clause(exam, at);
+        clause c = next_clause(exam, at, exam->account.chars);
         at = c.end;
         if (c.han >= 2 && coverage(&c) > best)
             best = coverage(&c);
@@ -128,18 +135,17 @@ static double best_coverage(const couplet__exam *exam)
     return best;
 }
 
-couplet_status couplet__check_clauses(couplet__exam *exam, size_t bead)
+/* Checks the clauses of one segment, characters at .. end of the bead. */
+static couplet_status check_segment(couplet__exam *exam, size_t bead, size_t segment, size_t at,
+                                    size_t end, double best)
 {
     const couplet__account *a = &exam->account;
-    if (!couplet__counts(exam->report->zh, a->zh.first) ||
-        couplet_result_bead(exam->report->result, bead)->confidence <
-            exam->report->options.confident)
-        return COUPLET_OK;
-    double below = threshold(exam), best = best_coverage(exam);
+    double below = threshold(exam);
+    bool whole = a->zh.count > 1; /* so far, all of a segment among others */
     couplet_status status = COUPLET_OK;
     clause run = {0, 0, 0, 0, 0}; /* of clauses left out one after another */
-    for (size_t at = 0; at < a->chars && status == COUPLET_OK;) {
-        clause c = next_clause(exam, at);
+    while (at < end && status == COUPLET_OK) {
+        clause c = next_clause(exam, at, end);
         at = c.end;
         if (is_left_out(a, &c, below, best)) {
             run.first = run.han == 0 ? c.first : run.first;
@@ -147,11 +153,31 @@ couplet_status couplet__check_clauses(couplet__exam *exam, size_t bead)
             run.han += c.han;
             run.mass += c.mass;
             run.covered += c.covered;
-        } else if (run.han != 0) {
-            status = left_out(exam, bead, &run, below);
-            run.han = 0;
-            run.mass = run.covered = 0;
+            continue;
+        }
+        whole = whole && c.han < 2;
+        if (run.han != 0 && !whole) {
+            status = left_out(exam, bead, segment, &run, below, false);
+            run = (clause){0, 0, 0, 0, 0};
         }
     }
-    return status == COUPLET_OK && run.han != 0 ? left_out(exam, bead, &run, below) : status;
+    if (status == COUPLET_OK && run.han != 0)
+        status = left_out(exam, bead, segment, &run, below, whole);
+    return status;
+}
+
+couplet_status couplet__check_clauses(couplet__exam *exam, size_t bead)
+{
+    const couplet__account *a = &exam->account;
+    const couplet__document *d = &exam->study.document;
+    double confidence = couplet_result_bead(exam->report->result, bead)->confidence;
+    double best = best_coverage(exam);
+    couplet_status status = COUPLET_OK;
+    if (confidence < exam->report->options.confident)
+        return COUPLET_OK;
+    for (size_t s = a->zh.first; s < a->zh.first + a->zh.count && status == COUPLET_OK; s++)
+        if (couplet__counts(exam->report->zh, s))
+            status = check_segment(exam, bead, s, d->char_first[s] - a->char_first,
+                                   d->char_first[s + 1] - a->char_first, best);
+    return status == COUPLET_OK ? couplet__check_additions(exam, bead, -shortfall(exam)) : status;
 }

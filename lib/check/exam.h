@@ -67,6 +67,10 @@ couplet_status couplet__check_repeats(couplet__exam *exam);
 couplet_status couplet__check_lengths(couplet__exam *exam);
 couplet_status couplet__check_clauses(couplet__exam *exam,
                                       size_t bead); /* of the account in hand */
+
+/* English sentences of the bead that the Chinese does not account for. excess: how much longer the
+ * English is than is usual, as a share of that. */
+couplet_status couplet__check_additions(couplet__exam *exam, size_t bead, double excess);
 couplet_status couplet__check_numbers(couplet__exam *exam, size_t bead);
 couplet_status couplet__check_names(couplet__exam *exam, size_t bead);
 couplet_status couplet__check_terms(couplet__exam *exam, size_t bead);

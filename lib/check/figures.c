@@ -1,4 +1,6 @@
 /* Numbers, dates, units and percentages that differ, or stand on one side only. */
+#include <math.h>
+
 #include "check/exam.h"
 
 typedef enum family { SIZE, SHARE, DAY, HOUR, RANK, OTHER } family;
@@ -62,18 +64,56 @@ static size_t rival(const couplet__account *a, size_t zh)
     return best;
 }
 
+/* The largest power of ten that divides the value: 1,200,000 is rounded to 100,000. */
+static double grain(double value)
+{
+    double g = 1;
+    while (g < 1e15 && value != 0 && value == floor(value) && fmod(value, g * 10) == 0)
+        g *= 10;
+    for (int i = 0; i < 6 && fabs(value / g - floor(value / g + 0.5)) > 1e-6; i++)
+        g /= 10;
+    return g;
+}
+
+static bool is_amount(const couplet__number *n)
+{
+    return n->kind == COUPLET__COUNT || n->kind == COUPLET__MONEY || n->kind == COUPLET__QUANTITY ||
+           n->kind == COUPLET__PERCENT;
+}
+
+typedef enum doubt { NONE, ROUNDED, OFF } doubt;
+
+/* Numbers that pass for the same may still not be: 12.6億 and "about 1.23 billion" are not one the
+ * rounding of the other (OFF), and of 7,980 and "8,000" the rough one does not say that it is
+ * (ROUNDED). Numbers in units that are converted into each other are left alone. */
+static doubt doubt_pair(const couplet__number *zh, const couplet__number *en)
+{
+    double p = zh->value, q = en->value;
+    if (fabs(p - q) <= 1e-9 * fabs(p) || !is_amount(zh) || !is_amount(en) ||
+        fabs(zh->base * q - en->base * p) > 1e-9 * fabs(zh->base * q))
+        return NONE;
+    double gp = grain(p), gq = grain(q);
+    const couplet__number *rough = gp > gq ? zh : en;
+    if (fabs(p - q) > (gp > gq ? gp : gq) * 0.5)
+        return fabs(p - q) < 0.06 * fabs(p) ? OFF : NONE;
+    return rough->approximate || (gp == gq && zh->approximate) ? NONE : ROUNDED;
+}
+
 static couplet_status differs(couplet__exam *exam, size_t bead, size_t i, size_t j)
 {
     couplet__account *a = &exam->account;
     couplet_finding f = couplet__finding(exam, COUPLET_FINDING_NUMBER, COUPLET_ERROR, bead);
     f.zh_bytes = a->zh_numbers.at[i].bytes;
     f.en_bytes = a->en_numbers.at[j].bytes;
-    f.confidence *= a->en_numbers.at[j].sure ? 0.9 : 0.6;
+    bool rounded = doubt_pair(&a->zh_numbers.at[i], &a->en_numbers.at[j]) == ROUNDED;
+    f.confidence *= rounded ? 0.4 : a->en_numbers.at[j].sure ? 0.9 : 0.6;
     if (f.confidence < 0.5)
         f.level = COUPLET_WARNING;
     couplet__quote(exam, exam->report->zh, f.zh_bytes);
     couplet__buf_str(&exam->text, " against ");
     couplet__quote(exam, exam->report->en, f.en_bytes);
+    if (rounded)
+        couplet__buf_str(&exam->text, ", rounded without saying so");
     a->zh_partner.at[i] = a->en_partner.at[j] = SIZE_MAX; /* spoken for */
     exam->partial[bead] = true;
     return couplet__found(exam, f, 40);
@@ -179,7 +219,13 @@ couplet_status couplet__check_numbers(couplet__exam *exam, size_t bead)
     if (a->zh.count == 0 || a->en.count == 0)
         return COUPLET_OK; /* the whole sentence is missing, or added */
     for (size_t i = 0; i < a->zh_numbers.count && status == COUPLET_OK; i++) {
-        if (a->zh_partner.at[i] != 0 || !a->zh_numbers.at[i].sure)
+        size_t partner = a->zh_partner.at[i];
+        if (partner != 0 && partner != SIZE_MAX &&
+            doubt_pair(&a->zh_numbers.at[i], &a->en_numbers.at[partner - 1]) != NONE) {
+            status = differs(exam, bead, i, partner - 1);
+            continue;
+        }
+        if (partner != 0 || !a->zh_numbers.at[i].sure)
             continue;
         size_t j = rival(a, i);
         if (j != SIZE_MAX)
