@@ -172,6 +172,7 @@ couplet_status couplet__check_clauses(couplet__exam *exam, size_t bead)
     const couplet__document *d = &exam->study.document;
     double confidence = couplet_result_bead(exam->report->result, bead)->confidence;
     double best = best_coverage(exam);
+    size_t before = exam->report->findings.count + exam->report->metrics.accepted;
     couplet_status status = COUPLET_OK;
     if (confidence < exam->report->options.confident)
         return COUPLET_OK;
@@ -179,5 +180,8 @@ couplet_status couplet__check_clauses(couplet__exam *exam, size_t bead)
         if (couplet__counts(exam->report->zh, s))
             status = check_segment(exam, bead, s, d->char_first[s] - a->char_first,
                                    d->char_first[s + 1] - a->char_first, best);
+    if (status == COUPLET_OK &&
+        exam->report->findings.count + exam->report->metrics.accepted == before)
+        status = couplet__check_stretches(exam, bead, shortfall(exam));
     return status == COUPLET_OK ? couplet__check_additions(exam, bead, -shortfall(exam)) : status;
 }

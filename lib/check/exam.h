@@ -68,6 +68,10 @@ couplet_status couplet__check_lengths(couplet__exam *exam);
 couplet_status couplet__check_clauses(couplet__exam *exam,
                                       size_t bead); /* of the account in hand */
 
+/* The longest stretch of Chinese words, across commas or within a clause, that nothing answers for:
+ * an office, an apposition. shortfall: the share of the usual length that the English lacks. */
+couplet_status couplet__check_stretches(couplet__exam *exam, size_t bead, double shortfall);
+
 /* English sentences of the bead that the Chinese does not account for. excess: how much longer the
  * English is than is usual, as a share of that. */
 couplet_status couplet__check_additions(couplet__exam *exam, size_t bead, double excess);
