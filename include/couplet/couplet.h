@@ -303,8 +303,9 @@ typedef enum couplet_source { /* what couplet_draft_add() reads */
 COUPLET_API couplet_status couplet_draft_new(couplet_draft **out, couplet_error *error);
 
 /* Adds what the bytes hold. A word that several sources give the same stem keeps the largest
- * strength. COUPLET_EDATA, COUPLET_EENCODING: malformed, at error->line; the draft then holds
- * what came before that line. */
+ * strength. COUPLET_EDATA: malformed, at error->line; COUPLET_EENCODING: not UTF-8, at
+ * error->offset. What came before the fault may then be in the draft. Headwords of more than 8
+ * characters are passed over. */
 COUPLET_API couplet_status couplet_draft_add(couplet_draft *draft, couplet_source source,
                                              const char *bytes, size_t size,
                                              couplet_error *error);
@@ -343,9 +344,10 @@ COUPLET_API couplet_status couplet_learner_add(couplet_learner *learner, const c
 COUPLET_API size_t couplet_learner_pairs(const couplet_learner *learner);
 
 /* Estimates and writes a text table for couplet_lexicon_read(), the same bytes for the same pairs
- * in the same order. Of hooks (or NULL) only progress is asked. Strength: the mean of both translation
- * probabilities times 1.5, in steps of 1/15. Memory: for each sentence pair about 4 bytes a word,
- * for each pair of words that meet more often than by chance 20 bytes.
+ * in the same order. Of hooks (or NULL) only progress is asked. Strength: the mean of both
+ * translation probabilities times 1.5, in steps of 1/15. COUPLET_EINVAL: too few pairs to learn
+ * anything. Memory: for each sentence pair about 4 bytes a word, for each pair of words that meet
+ * more often than by chance 20 bytes.
  *
  * Source: Brown, Della Pietra, Della Pietra & Mercer 1993, "The mathematics of statistical machine
  * translation: parameter estimation", Model 1, six iterations in each direction. */
