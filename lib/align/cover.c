@@ -124,14 +124,13 @@ static bool look(view *v, size_t s, size_t low, size_t high)
 }
 
 couplet_status couplet__cover_build(couplet__cover *out, const couplet__band *band,
-                                    const couplet__document *d, const couplet__links *links,
-                                    const struct couplet__learned *learned)
+                                    const couplet__document *d, const couplet__links *links)
 {
     size_t cells = band->start[band->rows];
     couplet__cover c = {couplet__zalloc(cells, sizeof *c.g), couplet__zalloc(cells, sizeof *c.h)};
     float *best = couplet__zalloc(d->stems.count, sizeof *best);
     view v;
-    bool ok = view_open(&v, d, links, learned) && c.g != NULL && c.h != NULL && best != NULL;
+    bool ok = view_open(&v, d, links, NULL) && c.g != NULL && c.h != NULL && best != NULL;
     for (size_t s = 0; ok && s < band->rows; s++) {
         size_t low = band->low[s], high = band->high[s];
         float *g = c.g + band->start[s], *h = c.h + band->start[s];

@@ -18,8 +18,7 @@ typedef struct couplet__cover {
 } couplet__cover;
 
 couplet_status couplet__cover_build(couplet__cover *out, const couplet__band *band,
-                                    const couplet__document *document, const couplet__links *links,
-                                    const struct couplet__learned *learned);
+                                    const couplet__document *document, const couplet__links *links);
 void couplet__cover_free(couplet__cover *cover);
 
 /* All of it, on a narrower band, with the place in s (0 begin, 1 end) of what covers t.

@@ -595,3 +595,25 @@ double couplet__bead_score(const couplet__scene *scene, const double *weights, s
         sum += w[i] * x[i];
     return sum;
 }
+
+double couplet__bead_guess(const couplet__scene *c, size_t s, size_t t, uint32_t type)
+{
+    const couplet__document *d = c->document;
+    size_t n = couplet__types[type].n, m = couplet__types[type].m;
+    if (n == 0 || m == 0)
+        return -1.5;
+    double covered = 0, weight = 1, zh = 0, en = 0;
+    for (size_t q = 0; q < m; q++) {
+        covered += mass(c, s, t + q)->g[n - 1];
+        weight += d->en_weight[t + q];
+        en += c->en[t + q].length;
+    }
+    for (size_t q = 0; q < n; q++) {
+        covered += mass(c, s + q, t)->h[m - 1];
+        weight += d->zh_weight[s + q];
+        zh += c->zh[s + q].length;
+    }
+    double size = (double)(n + m),
+           ratio = 2 * (en - zh * c->stair->ratio) / (en + zh * c->stair->ratio + 10);
+    return 2.5 * size * covered / weight - ratio * ratio - 0.8 * (size - 2) - LOG[n] - LOG[m];
+}

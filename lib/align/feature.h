@@ -34,6 +34,9 @@ void couplet__features_of(const couplet__scene *scene, size_t s, size_t t, uint3
 double couplet__bead_score(const couplet__scene *scene, const double *weights, size_t s, size_t t,
                            uint32_t type);
 
+/* A rough score, from coverage and length alone, set by hand: enough to tell what is hopeless. */
+double couplet__bead_guess(const couplet__scene *scene, size_t s, size_t t, uint32_t type);
+
 /* The weights of a null bead behind a null bead stand behind the features' own: Chinese, English.
  */
 enum { COUPLET__RUN_WEIGHTS = 2 };

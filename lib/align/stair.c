@@ -35,68 +35,99 @@ static float rival(const top *t, float x, uint32_t row)
     return other < -1e29f ? x : x - other; /* the only one */
 }
 
-couplet_status couplet__stair_evidence(couplet__stair *st, const couplet__document *d,
-                                       const couplet__cover *cover)
+static float evidence(const couplet__stair *st, const couplet__document *d, size_t s, size_t t,
+                      double g, double h)
+{
+    return (float)((g - st->usual_en[t]) / (d->en_weight[t] + SMOOTH) +
+                   (h - st->usual_zh[s]) / (d->zh_weight[s] + SMOOTH));
+}
+
+/* Takes in how much of either segment the other covers. */
+static void cover_at_least(couplet__stair *st, const couplet__document *d, size_t s, size_t t,
+                           double g, double h)
+{
+    float zh = (float)(h / (d->zh_weight[s] + 2)), en = (float)(g / (d->en_weight[t] + 2));
+    if (zh > st->zh[s].cover)
+        st->zh[s].cover = zh;
+    if (en > st->en[t].cover)
+        st->en[t].cover = en;
+}
+
+/* Best partners and their rivals, from x. */
+static couplet_status find_partners(couplet__stair *st, const couplet__document *d)
 {
     const couplet__band *b = &st->band;
-    size_t S = d->S, T = d->T;
-    couplet_status status = COUPLET_ENOMEM;
-    double *mean = couplet__zalloc(T, sizeof *mean);
-    uint32_t *count = couplet__zalloc(T, sizeof *count);
-    top *columns = couplet__alloc(T, sizeof *columns), *rows = couplet__alloc(S, sizeof *rows);
-    if (mean == NULL || count == NULL || columns == NULL || rows == NULL)
-        goto done;
-    for (size_t t = 0; t < T; t++)
+    top *columns = couplet__alloc(d->T, sizeof *columns),
+        *rows = couplet__alloc(d->S, sizeof *rows);
+    if (columns == NULL || rows == NULL) {
+        couplet__free(columns);
+        couplet__free(rows);
+        return COUPLET_ENOMEM;
+    }
+    for (size_t t = 0; t < d->T; t++)
         columns[t] = (top){-1e30f, -1e30f, 0};
-    for (size_t s = 0; s < S; s++)
-        for (size_t t = b->low[s]; t < b->high[s]; t++) {
-            mean[t] += cover->g[couplet__band_cell(b, s, t)];
-            count[t]++;
-        }
-    for (size_t t = 0; t < T; t++)
-        mean[t] /= count[t] == 0 ? 1 : count[t];
-    memset(st->zh, 0, S * sizeof *st->zh);
-    memset(st->en, 0, T * sizeof *st->en);
-    for (size_t s = 0; s < S; s++) {
-        const float *g = cover->g + b->start[s], *h = cover->h + b->start[s];
-        size_t width = b->high[s] - b->low[s];
-        double own = 0;
-        for (size_t k = 0; k < width; k++)
-            own += h[k];
-        own /= width == 0 ? 1 : (double)width;
+    for (size_t s = 0; s < d->S; s++) {
         rows[s] = (top){-1e30f, -1e30f, 0};
-        for (size_t k = 0; k < width; k++) {
-            size_t t = b->low[s] + k;
-            float x = (float)((g[k] - mean[t]) / (d->en_weight[t] + SMOOTH) +
-                              (h[k] - own) / (d->zh_weight[s] + SMOOTH));
-            float zh_cover = (float)(h[k] / (d->zh_weight[s] + 2));
-            float en_cover = (float)(g[k] / (d->en_weight[t] + 2));
-            st->x[b->start[s] + k] = x;
+        for (size_t t = b->low[s]; t < b->high[s]; t++) {
+            float x = st->x[couplet__band_cell(b, s, t)];
             offer(&rows[s], x, (uint32_t)t);
             offer(&columns[t], x, (uint32_t)s);
-            if (zh_cover > st->zh[s].cover)
-                st->zh[s].cover = zh_cover;
-            if (en_cover > st->en[t].cover)
-                st->en[t].cover = en_cover;
         }
     }
-    for (size_t s = 0; s < S; s++) {
+    for (size_t s = 0; s < d->S; s++) {
         st->zh[s].best = rows[s].first;
         st->zh[s].partner = rows[s].row;
         st->zh[s].rival = rival(&columns[rows[s].row], rows[s].first, (uint32_t)s);
     }
-    for (size_t t = 0; t < T; t++) {
+    for (size_t t = 0; t < d->T; t++) {
         st->en[t].best = columns[t].first;
         st->en[t].partner = columns[t].row;
         st->en[t].rival = rival(&rows[columns[t].row], columns[t].first, (uint32_t)t);
     }
-    status = COUPLET_OK;
-done:
-    couplet__free(mean);
-    couplet__free(count);
     couplet__free(columns);
     couplet__free(rows);
-    return status;
+    return COUPLET_OK;
+}
+
+couplet_status couplet__stair_evidence(couplet__stair *st, const couplet__document *d,
+                                       const couplet__cover *cover)
+{
+    const couplet__band *b = &st->band;
+    uint32_t *count = couplet__zalloc(d->T, sizeof *count);
+    if (count == NULL)
+        return COUPLET_ENOMEM;
+    for (size_t s = 0; s < d->S; s++) {
+        for (size_t t = b->low[s]; t < b->high[s]; t++) {
+            st->usual_en[t] += cover->g[couplet__band_cell(b, s, t)];
+            st->usual_zh[s] += cover->h[couplet__band_cell(b, s, t)];
+            count[t]++;
+        }
+        st->usual_zh[s] /= b->high[s] - b->low[s];
+    }
+    for (size_t t = 0; t < d->T; t++)
+        st->usual_en[t] /= count[t] == 0 ? 1 : count[t];
+    couplet__free(count);
+    for (size_t s = 0; s < d->S; s++)
+        for (size_t t = b->low[s]; t < b->high[s]; t++) {
+            size_t cell = couplet__band_cell(b, s, t);
+            st->x[cell] = evidence(st, d, s, t, cover->g[cell], cover->h[cell]);
+            cover_at_least(st, d, s, t, cover->g[cell], cover->h[cell]);
+        }
+    return find_partners(st, d);
+}
+
+couplet_status couplet__stair_update(couplet__stair *st, const couplet__document *d,
+                                     const couplet__band *cells, const couplet__mass *masses)
+{
+    for (size_t s = 0; s < d->S; s++)
+        for (size_t t = cells->low[s]; t < cells->high[s]; t++) {
+            const couplet__mass *m = &masses[couplet__band_cell(cells, s, t)];
+            if (!couplet__band_has(&st->band, s, t))
+                continue;
+            st->x[couplet__band_cell(&st->band, s, t)] = evidence(st, d, s, t, m->g[0], m->h[0]);
+            cover_at_least(st, d, s, t, m->g[0], m->h[0]);
+        }
+    return find_partners(st, d);
 }
 
 static float gain(const couplet__stair *st, size_t s, size_t t)
@@ -284,6 +315,8 @@ void couplet__stair_free(couplet__stair *st)
 {
     couplet__band_free(&st->band);
     couplet__free(st->x);
+    couplet__free(st->usual_zh);
+    couplet__free(st->usual_en);
     couplet__free(st->zh);
     couplet__free(st->en);
     couplet__free(st->centre_zh);

@@ -25,6 +25,7 @@ typedef struct couplet__support {
 typedef struct couplet__stair {
     couplet__band band;              /* of segment pairs; copied from the caller's */
     float *x;                        /* evidence, by cell of the band */
+    double *usual_zh, *usual_en;     /* of each segment: mean of H over t, of G over s */
     couplet__support *zh, *en;       /* of each segment */
     uint32_t *centre_zh, *centre_en; /* where the path passes each segment */
     double ratio;                    /* English letters for each Chinese character */
@@ -35,6 +36,10 @@ typedef struct couplet__stair {
 /* Fills x and the supports of a stair from a cover on its band. */
 couplet_status couplet__stair_evidence(couplet__stair *stair, const couplet__document *document,
                                        const couplet__cover *cover);
+
+/* What the masses on a narrower band, which know more links, say of the same. */
+couplet_status couplet__stair_update(couplet__stair *stair, const couplet__document *document,
+                                     const couplet__band *cells, const couplet__mass *masses);
 
 /* Finds the path and the nodes around it: a band of (S + 1) x (T + 1). lengths: characters of each
  * segment. */

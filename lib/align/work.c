@@ -49,11 +49,10 @@ static couplet_status room_for_search(couplet__work *w)
     return couplet__watch_room(w->task->watch, w->held + cells * sizeof(couplet__mass) + edges);
 }
 
-static couplet_status measure(couplet__work *w, const couplet__learned *learned)
+static couplet_status measure(couplet__work *w)
 {
     couplet__cover cover;
-    couplet_status status =
-        couplet__cover_build(&cover, &w->stair.band, &w->document, &w->links, learned);
+    couplet_status status = couplet__cover_build(&cover, &w->stair.band, &w->document, &w->links);
     if (status != COUPLET_OK)
         return status;
     status = couplet__stair_evidence(&w->stair, &w->document, &cover);
@@ -72,11 +71,14 @@ static couplet_status stair_new(couplet__stair *stair, size_t S, size_t T)
 {
     size_t cells = stair->band.start[S];
     stair->x = couplet__alloc(cells, sizeof *stair->x);
+    stair->usual_zh = couplet__zalloc(S, sizeof *stair->usual_zh);
+    stair->usual_en = couplet__zalloc(T, sizeof *stair->usual_en);
     stair->zh = couplet__zalloc(S, sizeof *stair->zh);
     stair->en = couplet__zalloc(T, sizeof *stair->en);
     stair->centre_zh = couplet__zalloc(S, sizeof *stair->centre_zh);
     stair->centre_en = couplet__zalloc(T, sizeof *stair->centre_en);
-    return stair->x != NULL && stair->zh != NULL && stair->en != NULL && stair->centre_zh != NULL &&
+    return stair->x != NULL && stair->usual_zh != NULL && stair->usual_en != NULL &&
+                   stair->zh != NULL && stair->en != NULL && stair->centre_zh != NULL &&
                    stair->centre_en != NULL
                ? COUPLET_OK
                : COUPLET_ENOMEM;
@@ -98,7 +100,7 @@ static couplet_status first_pass(couplet__work *w)
     if (status == COUPLET_OK && !couplet__watch_stage(w->task->watch, COUPLET__MEASURED))
         status = COUPLET_ECANCELED;
     if (status == COUPLET_OK)
-        status = measure(w, NULL);
+        status = measure(w);
     for (size_t s = 0; status == COUPLET_OK && s < S; s++)
         zh[s] = w->zh[s].length;
     for (size_t t = 0; status == COUPLET_OK && t < T; t++)
@@ -145,6 +147,48 @@ static couplet_status find_nodes(couplet__work *w)
     return cells_around(&w->cells, &w->nodes);
 }
 
+/* Edges on the path of the task's nodes must stay: they are made certain. */
+static void keep_must(couplet__work *w)
+{
+    const couplet__task *task = w->task;
+    for (size_t i = 0; i < task->must_count; i++) {
+        couplet__node from = task->must[i];
+        couplet__node to = i + 1 < task->must_count
+                               ? task->must[i + 1]
+                               : (couplet__node){(uint32_t)w->document.S, (uint32_t)w->document.T};
+        size_t node = couplet__band_cell(&w->nodes, from.zh, from.en);
+        for (size_t k = w->lattice.first[node]; k < w->lattice.first[node + 1]; k++) {
+            couplet__type type = couplet__types[w->lattice.edges.at[k].type];
+            if (from.zh + type.n == to.zh && from.en + type.m == to.en)
+                w->lattice.edges.at[k].posterior = 1;
+        }
+    }
+}
+
+/* Most edges are out of the question: a rough guess tells, at a tenth of the cost of a score. */
+static couplet_status drop_hopeless(couplet__work *w)
+{
+    static const float HOPELESS = 1e-6f;
+    const couplet__band *nodes = &w->nodes;
+    size_t node = 0;
+    for (size_t i = 0; i < nodes->rows; i++)
+        for (size_t j = nodes->low[i]; j < nodes->high[i]; j++, node++)
+            for (size_t k = w->lattice.first[node]; k < w->lattice.first[node + 1]; k++) {
+                couplet__edge *e = &w->lattice.edges.at[k];
+                e->score = (float)couplet__bead_guess(&w->scene, i, j, e->type);
+            }
+    couplet__steps path = {0};
+    couplet_status status = couplet__lattice_posteriors(&w->lattice, NULL, NULL);
+    if (status == COUPLET_OK)
+        status = couplet__lattice_decode(&path, &w->lattice, 0);
+    if (status == COUPLET_OK) {
+        keep_must(w);
+        couplet__lattice_prune(&w->lattice, HOPELESS, &path);
+    }
+    couplet__vec_free(&path);
+    return status;
+}
+
 couplet_status couplet__work_open(couplet__work *w, const couplet_text *zh, const couplet_text *en,
                                   const couplet__task *task)
 {
@@ -180,6 +224,8 @@ couplet_status couplet__work_open(couplet__work *w, const couplet_text *zh, cons
         couplet__pins_drop(&w->lattice, task->pins);
     w->lattice.watch = task->watch;
     couplet__work_moved(w);
+    if (status == COUPLET_OK)
+        status = drop_hopeless(w);
     if (status != COUPLET_OK)
         couplet__work_close(w);
     return status;
@@ -254,12 +300,12 @@ couplet_status couplet__work_again(couplet__work *w)
     if (status == COUPLET_OK && !couplet__watch_stage(w->task->watch, COUPLET__MEASURED_AGAIN))
         status = COUPLET_ECANCELED;
     if (status == COUPLET_OK)
-        status = measure(w, &w->learned);
+        status = masses(w, &w->learned);
+    w->scene.masses = w->masses;
     if (status == COUPLET_OK && !couplet__watch_stage(w->task->watch, COUPLET__WEIGHED_AGAIN))
         status = COUPLET_ECANCELED;
     if (status == COUPLET_OK)
-        status = masses(w, &w->learned);
-    w->scene.masses = w->masses;
+        status = couplet__stair_update(&w->stair, &w->document, &w->cells, w->masses);
     return status;
 }
 
