@@ -28,6 +28,9 @@ typedef struct couplet__lattice {
     couplet__watch *watch; /* or NULL */
 } couplet__lattice;
 
+/* Bytes that such a lattice takes. */
+size_t couplet__lattice_room(const couplet__band *nodes, unsigned max_zh, unsigned max_en);
+
 /* All edges of the types that stay inside the band. max_zh and max_en bound them. */
 couplet_status couplet__lattice_new(couplet__lattice *out, const couplet__band *nodes,
                                     unsigned max_zh, unsigned max_en);

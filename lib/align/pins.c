@@ -47,18 +47,26 @@ static void clip(couplet__band *band, size_t from, size_t to, size_t low, size_t
 
 void couplet__pins_bend_cells(couplet__band *cells, const couplet__blocks *blocks)
 {
-    size_t s = 0, t = 0;
+    size_t s = 0, t = 0; /* behind the last block */
     for (size_t i = 0; i <= blocks->count; i++) {
         bool end = i == blocks->count;
         couplet__block b =
             end ? (couplet__block){cells->rows, 0, cells->columns, 0} : blocks->at[i];
+        size_t low = t == 0 ? 0 : t - 1, high = end ? b.t0 : b.t0 + 1;
         /* a bead may hold more than its block: the rows between reach into the blocks' columns */
-        clip(cells, s, b.s0, t == 0 ? 0 : t - 1, end ? b.t0 : b.t0 + 1);
+        clip(cells, s, b.s0, low, high);
+        /* the columns between go with the rows between; where there are none, with a block's */
+        if (s < b.s0)
+            couplet__band_widen(cells, b.s0 - 1, (int64_t)(high - 1), (int64_t)high);
+        else if (s > 0)
+            couplet__band_widen(cells, s - 1, (int64_t)low, (int64_t)high);
         if (end)
             break;
         clip(cells, b.s0, b.s1, b.t0, b.t1);
         for (size_t row = b.s0; row < b.s1; row++)
             couplet__band_widen(cells, row, (int64_t)b.t0, (int64_t)b.t1);
+        if (b.s0 == 0)
+            couplet__band_widen(cells, 0, 0, 1);
         s = b.s1;
         t = b.t1;
     }

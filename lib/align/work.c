@@ -2,6 +2,7 @@
 
 #include "align/chain.h"
 #include "base/real.h"
+#include "lexicon/lexicon.h"
 
 /* The segment pairs that beads between the nodes touch, and those just outside them. */
 static couplet_status cells_around(couplet__band *cells, const couplet__band *nodes)
@@ -18,9 +19,6 @@ static couplet_status cells_around(couplet__band *cells, const couplet__band *no
     return COUPLET_OK;
 }
 
-/* Bytes that a vector of so many items may hold while it grows. */
-static size_t grown(size_t count, size_t item) { return count * item * 2; }
-
 static size_t bytes_of(const couplet_text *text)
 {
     size_t sum = 0;
@@ -29,24 +27,43 @@ static size_t bytes_of(const couplet_text *text)
     return sum;
 }
 
-static couplet_status room_for_document(const couplet__watch *watch, const couplet_text *zh,
+/* Bytes that reading and linking take for each byte of text, and learning besides: measured. */
+enum { READ_ZH = 120, READ_EN = 10, LEARN_ZH = 50, LEARN_EN = 3, EACH = 150 };
+
+static couplet_status room_for_document(couplet__work *w, const couplet_text *zh,
                                         const couplet_text *en, const couplet__sources *sources)
 {
-    (void)sources;
-    return couplet__watch_room(watch, bytes_of(zh) * 20 + bytes_of(en) * 5);
+    w->held = bytes_of(zh) * READ_ZH + bytes_of(en) * READ_EN +
+              (zh->segments.count + en->segments.count) * EACH;
+    size_t maps = 0; /* of the lexicons' stems, for a while */
+    for (size_t i = 0; i < sources->lexicon_count; i++)
+        maps += couplet__lexicon_stems(sources->lexicons[i]) * sizeof(uint32_t);
+    return couplet__watch_room(w->task->watch, w->held + maps);
+}
+
+/* For the cells' evidence: x for good, and g and h, or a path, for a while. */
+static size_t stair_room(const couplet__work *w)
+{
+    return w->stair.band.start[w->stair.band.rows] * sizeof(float);
 }
 
 static couplet_status room_for_measure(couplet__work *w)
 {
-    size_t cells = w->stair.band.start[w->stair.band.rows];
-    return couplet__watch_room(w->task->watch, w->held + cells * 4 * sizeof(float));
+    return couplet__watch_room(w->task->watch, w->held + 3 * stair_room(w));
 }
 
+/* All at once: masses, the lattice, what was learned, and either g and h or forward-backward. */
 static couplet_status room_for_search(couplet__work *w)
 {
-    size_t nodes = w->nodes.start[w->nodes.rows], cells = w->cells.start[w->cells.rows];
-    size_t edges = grown(nodes * COUPLET__TYPES, sizeof(couplet__edge));
-    return couplet__watch_room(w->task->watch, w->held + cells * sizeof(couplet__mass) + edges);
+    const couplet_options *o = w->task->options;
+    size_t cells = w->cells.start[w->cells.rows] * sizeof(couplet__mass);
+    size_t sums = w->nodes.start[w->nodes.rows] * 4 * sizeof(double);
+    size_t learned = bytes_of(w->document.zh) * LEARN_ZH + bytes_of(w->document.en) * LEARN_EN;
+    size_t evidence = 2 * stair_room(w);
+    return couplet__watch_room(w->task->watch,
+                               w->held + stair_room(w) + cells + learned +
+                                   couplet__lattice_room(&w->nodes, o->max_zh, o->max_en) +
+                                   (sums > evidence ? sums : evidence));
 }
 
 static couplet_status measure(couplet__work *w)
@@ -196,7 +213,7 @@ couplet_status couplet__work_open(couplet__work *w, const couplet_text *zh, cons
     couplet__sources sources = sources_of(task);
     *w = (couplet__work){.task = task};
     couplet__watch_stage(task->watch, COUPLET__READ);
-    couplet_status status = room_for_document(task->watch, zh, en, &sources);
+    couplet_status status = room_for_document(w, zh, en, &sources);
     if (status == COUPLET_OK)
         status = couplet__document_read(&w->document, zh, en, &sources);
     if (status == COUPLET_OK && !couplet__watch_stage(task->watch, COUPLET__LINKED))
