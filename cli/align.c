@@ -8,6 +8,7 @@
 #include "cli.h"
 #include "codes.h"
 #include "couplet/couplet.h"
+#include "input.h"
 #include "message.h"
 #include "output.h"
 #include "pins.h"
@@ -17,7 +18,7 @@
 typedef struct align_args {
     cli_reading reading;
     cli_list terms;
-    const char *lexicon, *anchors, *max_bead;
+    const char *lexicon, *anchors, *max_bead, *weights;
     const char *output, *rejects, *source, *target;
     int format; /* couplet_format; 0: by the name of the output */
     double min_confidence;
@@ -50,8 +51,11 @@ static const cli_option ALIGNING[] = {
      "Chinese and English number from 1 ('12 14') or line "
      "('L30 L41'). All else is aligned around them.",
      NULL, NULL},
+    {0, "weights", CLI_STRING, AT(weights), "FILE",
+     "Weights of the bead model, as 'couplet fit' writes them, in place of the built-in ones.",
+     NULL, NULL},
     {0, "max-bead", CLI_STRING, AT(max_bead), "ZH-EN",
-     "Most segments that one bead may join, 1-1 to 6-7 "
+     "Most segments that one bead may join, 1-1 to 4-7 "
      "(default 4-7); a single number is for both sides.",
      NULL, NULL},
     END_OF_OPTIONS,
@@ -92,6 +96,7 @@ typedef struct session {
     const align_args *args;
     cli_texts texts;
     cli_resources resources;
+    cli_input weights;
     cli_pins pins;
     couplet_aligner *aligner;
     couplet_result *result;
@@ -108,8 +113,8 @@ static cli_exit read_max_bead(const char *text, couplet_options *options)
     bool ok = end != text && *text != '-';
     if (ok && *end == '-' && end[1] >= '0' && end[1] <= '9')
         en = strtoul(end + 1, &end, 10);
-    if (!ok || *end != '\0' || zh < 1 || zh > 6 || en < 1 || en > 7) {
-        cli_complain("--max-bead takes 1-1 to 6-7, not '%s'; see 'couplet align --help'", text);
+    if (!ok || *end != '\0' || zh < 1 || zh > 4 || en < 1 || en > 7) {
+        cli_complain("--max-bead takes 1-1 to 4-7, not '%s'; see 'couplet align --help'", text);
         return CLI_USAGE;
     }
     options->max_zh = (unsigned)zh;
@@ -189,6 +194,11 @@ static cli_exit load(session *s, couplet_options *options)
     options->glossaries = (const couplet_glossary *const *)s->resources.glossaries;
     options->glossary_count = s->resources.count;
     options->user_lexicon = s->resources.lexicon;
+    if (result == CLI_OK && s->args->weights != NULL) {
+        result = cli_input_read(&s->weights, s->args->weights);
+        options->weights = s->weights.bytes;
+        options->weights_size = s->weights.size;
+    }
     return result;
 }
 
@@ -333,6 +343,7 @@ static cli_exit run(void *user, const cli_list *operands)
     cli_pins_free(&s.pins);
     cli_texts_free(&s.texts);
     cli_resources_free(&s.resources);
+    cli_input_free(&s.weights);
     return result;
 }
 

@@ -27,7 +27,7 @@ typedef struct cli_command {
 /* Parses argv[1..] by the command's tables and runs it; argv[0] is its name. */
 cli_exit cli_run(const cli_command *command, int argc, char **argv);
 
-extern const cli_command cli_align, cli_check, cli_segment, cli_score, cli_convert;
+extern const cli_command cli_align, cli_check, cli_segment, cli_score, cli_convert, cli_fit;
 
 /* A command with commands of its own, argv[1]; it may hand each to cli_run(). */
 int cli_lexicon(int argc, char **argv);

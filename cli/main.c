@@ -12,7 +12,7 @@
 #include "message.h"
 
 static const cli_command *const COMMANDS[] = {&cli_align, &cli_check, &cli_segment, &cli_score,
-                                              &cli_convert};
+                                              &cli_convert, &cli_fit};
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 
 /* Commands with commands of their own. */

@@ -28,7 +28,7 @@ static size_t bytes_of(const couplet_text *text)
 }
 
 /* Bytes that reading and linking take for each byte of text, and learning besides: measured. */
-enum { READ_ZH = 120, READ_EN = 10, LEARN_ZH = 50, LEARN_EN = 3, EACH = 150 };
+enum { READ_ZH = 120, READ_EN = 10, LEARN_ZH = 70, LEARN_EN = 3, EACH = 150 };
 
 static couplet_status room_for_document(couplet__work *w, const couplet_text *zh,
                                         const couplet_text *en, const couplet__sources *sources)
@@ -59,7 +59,7 @@ static couplet_status room_for_search(couplet__work *w)
     size_t cells = w->cells.start[w->cells.rows] * sizeof(couplet__mass);
     size_t sums = w->nodes.start[w->nodes.rows] * 4 * sizeof(double);
     size_t learned = bytes_of(w->document.zh) * LEARN_ZH + bytes_of(w->document.en) * LEARN_EN;
-    size_t evidence = 2 * stair_room(w);
+    size_t evidence = 3 * stair_room(w);
     return couplet__watch_room(w->task->watch,
                                w->held + stair_room(w) + cells + learned +
                                    couplet__lattice_room(&w->nodes, o->max_zh, o->max_en) +

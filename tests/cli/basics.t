@@ -99,14 +99,14 @@ Options: unknown, without their value, with one too many, out of range.
     [2]
 
     $ for n in 0 8 7-1 1-8 -1 4- x 99999999999999999999; do couplet align --max-bead=$n zh.txt en.txt; done
-    ! couplet: --max-bead takes 1-1 to 6-7, not '0'; see 'couplet align --help'
-    ! couplet: --max-bead takes 1-1 to 6-7, not '8'; see 'couplet align --help'
-    ! couplet: --max-bead takes 1-1 to 6-7, not '7-1'; see 'couplet align --help'
-    ! couplet: --max-bead takes 1-1 to 6-7, not '1-8'; see 'couplet align --help'
-    ! couplet: --max-bead takes 1-1 to 6-7, not '-1'; see 'couplet align --help'
-    ! couplet: --max-bead takes 1-1 to 6-7, not '4-'; see 'couplet align --help'
-    ! couplet: --max-bead takes 1-1 to 6-7, not 'x'; see 'couplet align --help'
-    ! couplet: --max-bead takes 1-1 to 6-7, not '99999999999999999999'; see 'couplet align --help'
+    ! couplet: --max-bead takes 1-1 to 4-7, not '0'; see 'couplet align --help'
+    ! couplet: --max-bead takes 1-1 to 4-7, not '8'; see 'couplet align --help'
+    ! couplet: --max-bead takes 1-1 to 4-7, not '7-1'; see 'couplet align --help'
+    ! couplet: --max-bead takes 1-1 to 4-7, not '1-8'; see 'couplet align --help'
+    ! couplet: --max-bead takes 1-1 to 4-7, not '-1'; see 'couplet align --help'
+    ! couplet: --max-bead takes 1-1 to 4-7, not '4-'; see 'couplet align --help'
+    ! couplet: --max-bead takes 1-1 to 4-7, not 'x'; see 'couplet align --help'
+    ! couplet: --max-bead takes 1-1 to 4-7, not '99999999999999999999'; see 'couplet align --help'
     [2]
 
 Language codes.
