@@ -102,14 +102,26 @@ static void escaped(couplet__buf *out, const char *text)
     couplet__html_escape(out, text, strlen(text));
 }
 
-/* The names of the two files, or what the page is when they have none. */
+/* The name of a file without its folder. */
+static const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL && slash[1] != '\0' ? slash + 1 : path;
+}
+
+/* The names of the two files, once where they are the same, or what the page is when they have
+ * none. */
 static void title(couplet__page *page, const char *with)
 {
     couplet__buf *out = &page->out;
-    const couplet_write_options *options = page->options;
-    escaped(out, options->zh_name != NULL ? options->zh_name : "Chinese");
+    const char *zh = page->options->zh_name, *en = page->options->en_name;
+    zh = zh == NULL ? "Chinese" : file_name(zh);
+    en = en == NULL ? "English" : file_name(en);
+    escaped(out, zh);
+    if (strcmp(zh, en) == 0)
+        return;
     couplet__buf_str(out, with);
-    escaped(out, options->en_name != NULL ? options->en_name : "English");
+    escaped(out, en);
 }
 
 static void head(couplet__page *page)

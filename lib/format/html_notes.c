@@ -76,6 +76,7 @@ void couplet__html_notes(couplet__page *page, size_t bead)
 {
     const couplet_report *report = page->report;
     couplet__buf *out = &page->out;
+    const couplet_bead *b = couplet_result_bead(page->result, bead);
     if (report == NULL || report->finding_first[bead] == report->finding_first[bead + 1])
         return;
     couplet__buf_str(out, "<ul class=\"notes\" aria-label=\"Findings\">");
@@ -86,8 +87,9 @@ void couplet__html_notes(couplet__page *page, size_t bead)
         couplet__buf_str(out, "\"><span class=\"v\">");
         couplet__buf_str(out, couplet__level_name(f->level));
         couplet__buf_str(out, ": </span><span>");
-        if (stands_alone(f->kind) != NULL)
-            couplet__buf_str(out, stands_alone(f->kind));
+        const char *name = b->zh.count == 0 || b->en.count == 0 ? stands_alone(f->kind) : NULL;
+        if (name != NULL)
+            couplet__buf_str(out, name);
         else
             couplet__html_escape(out, f->message, strlen(f->message));
         couplet__buf_str(out, "</span><code title=\"id, for a list of accepted findings\">");
