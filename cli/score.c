@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "calibration.h"
 #include "cli.h"
 #include "couplet/couplet.h"
 #include "input.h"
@@ -19,7 +20,14 @@ typedef struct score_args {
     cli_list other;
     double fail_under;
     int format;
+    bool calibration;
 } score_args;
+
+/* What the pairs add up to. */
+typedef struct tally {
+    couplet_score score;
+    cli_calibration *calibration; /* NULL: not asked for */
+} tally;
 
 static const cli_choice FORMATS[] = {{"text", AS_TEXT}, {"tsv", AS_TSV}, {NULL, 0}};
 
@@ -33,6 +41,10 @@ static const cli_option OPTIONS[] = {
      NULL, NULL},
     {0, "fail-under", CLI_SHARE, AT(fail_under), "N",
      "Exit with 1 when strict F1 is below N, 0 to 1; equal passes.", NULL, NULL},
+    {0, "calibration", CLI_FLAG, AT(calibration), NULL,
+     "Print also, for beads of each range of confidence, how many there are, the mean, and the "
+     "share that is right. TEST must be TSV.",
+     NULL, NULL},
     {'f', "format", CLI_CHOICE, AT(format), "NAME",
      "text (the default) or tsv: measure, precision, its two "
      "counts, recall, its two counts, F1; `-` where it is 0/0.",
@@ -44,8 +56,7 @@ static const cli_group GROUPS[] = {{"scoring", OPTIONS, 0}, {NULL, NULL, 0}};
 
 static void set_defaults(void *args) { ((score_args *)args)->format = AS_TEXT; }
 
-static cli_exit add_files(couplet_score *score, const char *gold, const char *other,
-                          const char *test)
+static cli_exit add_files(tally *score, const char *gold, const char *other, const char *test)
 {
     cli_input inputs[3] = {{0}};
     cli_exit result = cli_input_read(&inputs[0], gold);
@@ -54,9 +65,27 @@ static cli_exit add_files(couplet_score *score, const char *gold, const char *ot
     if (result == CLI_OK)
         result = cli_input_read(&inputs[2], test);
     couplet_error error;
+    bool tsv = cli_is_tsv(inputs[2].bytes, inputs[2].size);
+    char *ladder = NULL;
+    size_t size = inputs[2].size;
+    if (result == CLI_OK && score->calibration != NULL && !tsv) {
+        cli_complain("%s: not TSV as 'couplet align -f tsv' writes it, so without confidences",
+                     test);
+        result = CLI_INPUT;
+    }
+    if (result == CLI_OK && tsv &&
+        (ladder = cli_ladder_of(inputs[2].bytes, inputs[2].size, -1, NULL, &size)) == NULL) {
+        cli_complain("memory is exhausted");
+        result = CLI_LIMIT;
+    }
     if (result == CLI_OK &&
-        couplet_score_add(score, inputs[0].bytes, inputs[0].size, inputs[1].bytes, inputs[1].size,
-                          inputs[2].bytes, inputs[2].size, &error) != COUPLET_OK) {
+        (couplet_score_add(&score->score, inputs[0].bytes, inputs[0].size, inputs[1].bytes,
+                           inputs[1].size, tsv ? ladder : inputs[2].bytes, size,
+                           &error) != COUPLET_OK ||
+         (score->calibration != NULL &&
+          cli_calibration_add(score->calibration, inputs[0].bytes, inputs[0].size, inputs[1].bytes,
+                              inputs[1].size, inputs[2].bytes, inputs[2].size,
+                              &error) != COUPLET_OK))) {
         char line[32] = "";
         if (error.line != 0)
             snprintf(line, sizeof line, " (line %zu)", error.line);
@@ -64,6 +93,7 @@ static cli_exit add_files(couplet_score *score, const char *gold, const char *ot
                      error.message, line);
         result = cli_code(error.code);
     }
+    free(ladder);
     for (int i = 0; i < 3; i++)
         cli_input_free(&inputs[i]);
     return result;
@@ -96,13 +126,15 @@ static int is_gold(const struct dirent *entry)
     return size > 5 && strcmp(entry->d_name + size - 5, ".gold") == 0;
 }
 
-static cli_exit add_document(couplet_score *score, const char *gold, const char *other,
-                             const char *test, const char *name, size_t *count)
+static cli_exit add_document(tally *score, const char *gold, const char *other, const char *test,
+                             const char *name, size_t *count)
 {
     size_t size = strlen(name) - 5;
     char *gold_path = find_beside(gold, name, size, "gold");
     char *other_path = other != NULL ? find_beside(other, name, size, "cross") : NULL;
     char *test_path = find_beside(test, name, size, "ladder");
+    if (test_path == NULL)
+        test_path = find_beside(test, name, size, "tsv");
     cli_exit result = CLI_OK;
     if (test_path == NULL) {
         cli_complain("%s/%.*s.ladder: no such file", test, (int)size, name);
@@ -118,8 +150,7 @@ static cli_exit add_document(couplet_score *score, const char *gold, const char 
 }
 
 /* Every NAME.gold of one folder against NAME.ladder of the other. */
-static cli_exit add_folders(couplet_score *score, const char *gold, const char *other,
-                            const char *test)
+static cli_exit add_folders(tally *score, const char *gold, const char *other, const char *test)
 {
     struct dirent **entries;
     int found = scandir(gold, &entries, is_gold, alphasort);
@@ -218,19 +249,23 @@ static cli_exit run(void *user, const cli_list *operands)
                      args->other.count != 0 ? ", and as many --or" : "");
         return CLI_USAGE;
     }
-    couplet_score score;
-    memset(&score, 0, sizeof score);
+    cli_calibration calibration;
+    memset(&calibration, 0, sizeof calibration);
+    tally all = {{0}, args->calibration ? &calibration : NULL};
     cli_exit result = CLI_OK;
     for (size_t i = 0; i < pairs && result == CLI_OK; i++) {
         const char *gold = operands->at[2 * i], *test = operands->at[2 * i + 1];
         const char *other = args->other.count != 0 ? args->other.at[i] : NULL;
-        result = is_directory(gold) && is_directory(test) ? add_folders(&score, gold, other, test)
-                                                          : add_files(&score, gold, other, test);
+        result = is_directory(gold) && is_directory(test) ? add_folders(&all, gold, other, test)
+                                                          : add_files(&all, gold, other, test);
     }
     if (result != CLI_OK)
         return result;
-    print_score(&score, args->format);
-    measure strict = {NULL, score.strict_found, score.tested, score.strict_recalled, score.gold};
+    print_score(&all.score, args->format);
+    if (args->calibration)
+        cli_calibration_print(&calibration, args->format == AS_TSV);
+    const couplet_score *sum = &all.score;
+    measure strict = {NULL, sum->strict_found, sum->tested, sum->strict_recalled, sum->gold};
     double reached = f1(&strict);
     if (reached >= 0 && reached < args->fail_under) {
         cli_complain("strict F1 is %.4f, below --fail-under %g", reached, args->fail_under);
@@ -245,7 +280,8 @@ const cli_command cli_score = {
     "Measure ladders against gold ones: precision, recall and F1.",
     "GOLD and TEST are ladders as 'couplet align --format ladder' writes them. Counts of several "
     "pairs "
-    "are pooled. In folders, NAME.gold is compared with NAME.ladder. Strict: the whole bead is "
+    "are pooled. In folders, NAME.gold is compared with NAME.ladder, or NAME.tsv. TEST may be TSV, "
+    "too. Strict: the whole bead is "
     "right. "
     "Lax: a Chinese and an English segment of it belong together. Null beads count against "
     "precision "

@@ -74,3 +74,15 @@ What was written is read again: an alignment is right against itself.
 
     $ couplet align zh.txt en.txt -f ladder >own; couplet score own own --fail-under 1 | head -2 | tail -1 | cut -c 1-30
     strict                 1.0000 
+TSV may stand in place of a ladder; confidences are held against the gold.
+
+    $ couplet align --pre-split $EVAL/symposium/port.zh $EVAL/symposium/port.en -q -f tsv >port.tsv; couplet score --calibration $EVAL/symposium/port.gold port.tsv | tail -1 | cut -c1-8
+    0.9-1.0 
+
+    $ printf '# confidence\tzh\ten\n0.9500\t0..1\t0\tx\n0.4000\t2\t\tx\n' >few.tsv; printf '[0,1]:[0]\n[2]:[1]\n' >few.gold; couplet score --calibration few.gold few.tsv -f tsv | grep conf
+    confidence 0.4-0.5	1	0.4000	0.0000
+    confidence 0.9-1.0	1	0.9500	1.0000
+
+    $ couplet score --calibration gold.ladder test.ladder
+    ! couplet: test.ladder: not TSV as 'couplet align -f tsv' writes it, so without confidences
+    [3]
