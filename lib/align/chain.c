@@ -79,7 +79,8 @@ static bool rare_words(uses *out, finder *f, rect r)
                 else if (ok && f->uses[unit->word] <= RARE)
                     ok = couplet__vec_push(out, (use){unit->word, (uint32_t)s});
             }
-    qsort(out->at, out->count, sizeof *out->at, by_word);
+    if (out->count != 0)
+        qsort(out->at, out->count, sizeof *out->at, by_word);
     size_t n = 0;
     for (size_t i = 0; i < out->count; i++)
         if (n == 0 || by_word(&out->at[i], &out->at[n - 1]) != 0)
@@ -131,7 +132,8 @@ static bool propose(points *out, const finder *f, rect r, const uses *u, size_t 
 static void merge(points *p)
 {
     size_t n = 0;
-    qsort(p->at, p->count, sizeof *p->at, by_cell);
+    if (p->count != 0)
+        qsort(p->at, p->count, sizeof *p->at, by_cell);
     for (size_t i = 0; i < p->count;) {
         point sum = p->at[i++];
         while (i < p->count && by_cell(&sum, &p->at[i]) == 0)
@@ -184,7 +186,8 @@ static bool chain(points *p, rect r, peak *tree)
     double most = 0;
     for (size_t i = 0; i <= width; i++)
         tree[i] = (peak){0, SIZE_MAX};
-    qsort(p->at, p->count, sizeof *p->at, by_row_then_back);
+    if (p->count != 0)
+        qsort(p->at, p->count, sizeof *p->at, by_row_then_back);
     for (size_t i = 0; i < p->count; i++) {
         peak best = {0, SIZE_MAX};
         for (size_t k = p->at[i].t - r.t0; k > 0; k -= k & (~k + 1))

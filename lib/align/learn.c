@@ -109,6 +109,8 @@ static bool choose_units(couplet__learned *out, const couplet__document *d, cons
             if (!couplet__vec_push(&out->units, unit))
                 return false;
         }
+    if (out->units.count == first)
+        return true;
     couplet__unit *u = out->units.at + first;
     size_t n = out->units.count - first, kept = 0;
     uint32_t reach = 0;
@@ -127,6 +129,7 @@ typedef struct tally {
     float *sum; /* by stem; 0 outside `touched` */
     uint32_t *touched;
     size_t count;
+    uint64_t *seen, round; /* the last round that met each stem */
 } tally;
 
 static void add(tally *t, uint32_t stem, float q)
@@ -173,13 +176,12 @@ static bool collect_shares(couplet__learned *out, const couplet__document *d,
     for (size_t s = 0; s < d->S; s++) {
         for (size_t i = 0; i < by_segment[s].count; i++) {
             size_t en = by_segment[s].at[i].stem;
+            t->round++;
             for (size_t k = d->token_first[en]; k < d->token_first[en + 1]; k++) {
                 uint32_t e = d->tokens.at[k].stem;
-                bool again = false; /* a stem counts once a segment */
-                for (size_t q = d->token_first[en]; q < k && !again; q++)
-                    again = d->tokens.at[q].stem == e;
-                if (!again && !d->stem_stop[e])
+                if (t->seen[e] != t->round && !d->stem_stop[e])
                     add(t, e, by_segment[s].at[i].q);
+                t->seen[e] = t->round; /* a stem counts once a segment */
             }
         }
         qsort(t->touched, t->count, sizeof *t->touched, by_number);
@@ -271,11 +273,12 @@ couplet_status couplet__learn(couplet__learned *out, const couplet__document *d,
     couplet__learned learned = {0};
     runs r = {0};
     tally t = {couplet__zalloc(d->stems.count, sizeof *t.sum),
-               couplet__alloc(d->stems.count, sizeof *t.touched), 0};
+               couplet__alloc(d->stems.count, sizeof *t.touched), 0,
+               couplet__zalloc(d->stems.count, sizeof *t.seen), 0};
     partners *by_segment = couplet__zalloc(d->S, sizeof *by_segment);
     learned.unit_first = couplet__zalloc(d->S + 1, sizeof *learned.unit_first);
     learned.share_first = couplet__zalloc(d->S + 1, sizeof *learned.share_first);
-    bool ok = t.sum != NULL && t.touched != NULL && by_segment != NULL &&
+    bool ok = t.sum != NULL && t.touched != NULL && t.seen != NULL && by_segment != NULL &&
               learned.unit_first != NULL && learned.share_first != NULL && count_runs(&r, d);
     size_t words = d->words.count + r.keys.count;
     if (ok) {
@@ -295,6 +298,7 @@ couplet_status couplet__learn(couplet__learned *out, const couplet__document *d,
     couplet__free(by_segment);
     couplet__free(t.sum);
     couplet__free(t.touched);
+    couplet__free(t.seen);
     couplet__intern_free(&r.keys);
     couplet__vec_free(&r.count);
     couplet__vec_free(&r.segments);
