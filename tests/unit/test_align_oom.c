@@ -1,0 +1,79 @@
+/* Aligning with the n-th allocation failing, for every n: COUPLET_ENOMEM, and nothing left behind
+ * (which AddressSanitizer sees). */
+#include "oom.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "couplet/couplet.h"
+
+static const char ZH[] =
+    "第一章\n4月23日，鍾庭樾在高雄說：「水庫去年完工。」\n橋樑明年動工，IBM出資。\n"
+    "學校有2萬人。\n第二章\n漁港關了。\n";
+static const char EN[] =
+    "Chapter one\nOn April 23, Chung Ting-yueh said in Kaohsiung, \"The reservoir was finished "
+    "last year.\"\nChapter two\nThe harbour is closed.\nWork on the bridge begins next year, paid "
+    "by IBM.\nThe school has 20,000 people.\n";
+static const char TERMS[] = "水庫\treservoir\n學校\tschool; college\n";
+
+static couplet_text *zh, *en;
+static couplet_glossary *glossary;
+
+static couplet_text *lines(couplet_lang lang, const char *bytes)
+{
+    couplet_segment_options options;
+    couplet_text *text;
+    couplet_segment_options_init(&options, sizeof options);
+    options.profile = COUPLET_PROFILE_LINES;
+    couplet_text_segment(&text, lang, bytes, strlen(bytes), &options, NULL);
+    return text;
+}
+
+static couplet_status call(void)
+{
+    static const couplet_pin PINS[] = {{0, 0}, {1, 1}};
+    const couplet_glossary *list[1] = {glossary};
+    couplet_options options;
+    couplet_hooks hooks;
+    couplet_aligner *aligner;
+    couplet_result *result = NULL;
+    couplet_options_init(&options, sizeof options);
+    couplet_hooks_init(&hooks, sizeof hooks);
+    options.glossaries = list;
+    options.glossary_count = 1;
+    hooks.pins = PINS;
+    hooks.pin_count = 2;
+    couplet_status status = couplet_aligner_new(&aligner, &options, NULL);
+    if (status == COUPLET_OK)
+        status = couplet_align(&result, aligner, zh, en, &hooks, NULL);
+    ck_assert((result != NULL) == (status == COUPLET_OK));
+    couplet_result_free(result);
+    couplet_aligner_free(aligner);
+    return status;
+}
+
+START_TEST(every_allocation)
+{
+    zh = lines(COUPLET_ZH, ZH);
+    en = lines(COUPLET_EN, EN);
+    ck_assert_int_eq(couplet_glossary_new(&glossary, TERMS, strlen(TERMS), NULL), COUPLET_OK);
+    OOM_EVERY(call());
+    couplet_text_free(zh);
+    couplet_text_free(en);
+    couplet_glossary_free(glossary);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("align_oom");
+    TCase *tc = tcase_create("oom");
+    tcase_set_timeout(tc, 240);
+    tcase_add_test(tc, every_allocation);
+    suite_add_tcase(suite, tc);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
