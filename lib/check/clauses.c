@@ -11,7 +11,10 @@
 #include "text/utf8.h"
 
 static const double BASE = 0.18, BY_SHORTFALL = 0.9, MOST = 0.42;
-static const double LEAST_MASS = 15; /* about five characters of some weight */
+static const double LEAST_MASS = 14; /* about five characters of some weight */
+static const double LEAST_CONFIDENCE =
+    0.2; /* of a bead; its best clause must vouch for it as well */
+static const double ALIGNED = 0.3;
 static const double CONTRAST =
     0.12; /* the best of the bead's other clauses is covered so much more */
 
@@ -90,9 +93,10 @@ static double threshold(const couplet__exam *exam)
     return at < 0.05 ? 0.05 : at > MOST ? MOST : at;
 }
 
-static bool is_left_out(const couplet__account *a, const clause *c, double below, double best)
+static bool is_left_out(const couplet__exam *exam, const clause *c, double below, double best)
 {
-    return c->mass >= LEAST_MASS && c->han >= 4 && coverage(c) < below &&
+    const couplet__account *a = &exam->account;
+    return c->mass >= LEAST_MASS * exam->unit && c->han >= 4 && coverage(c) < below &&
            coverage(c) + CONTRAST < best && !is_attribution(a, c);
 }
 
@@ -147,7 +151,7 @@ static couplet_status check_segment(couplet__exam *exam, size_t bead, size_t seg
     while (at < end && status == COUPLET_OK) {
         clause c = next_clause(exam, at, end);
         at = c.end;
-        if (is_left_out(a, &c, below, best)) {
+        if (is_left_out(exam, &c, below, best)) {
             run.first = run.han == 0 ? c.first : run.first;
             run.end = c.end;
             run.han += c.han;
@@ -174,7 +178,7 @@ couplet_status couplet__check_clauses(couplet__exam *exam, size_t bead)
     double best = best_coverage(exam);
     size_t before = exam->report->findings.count + exam->report->metrics.accepted;
     couplet_status status = COUPLET_OK;
-    if (confidence < exam->report->options.confident)
+    if (confidence < LEAST_CONFIDENCE || best < ALIGNED)
         return COUPLET_OK;
     for (size_t s = a->zh.first; s < a->zh.first + a->zh.count && status == COUPLET_OK; s++)
         if (couplet__counts(exam->report->zh, s))

@@ -33,6 +33,8 @@ typedef struct couplet__exam {
     couplet__leftovers leftovers;
     double usual, spread;   /* median and MAD of the beads' log length ratios */
     size_t lengths;         /* beads that this was learned from */
+    double unit;            /* what a character weighs here on the average, in those of a report of
+                               fifty sentences: weights grow with the text */
     couplet__usage **usage; /* by glossary and phrase; NULL: not yet asked for */
     bool *partial;          /* of each bead: a clause, number or name has no counterpart */
 } couplet__exam;

@@ -129,7 +129,10 @@ static bool is_small(const couplet__number *n)
 static couplet_status one_sided(couplet__exam *exam, size_t bead, couplet_lang lang,
                                 const couplet__number *n)
 {
-    bool zh = lang == COUPLET_ZH, grave = zh && !is_small(n);
+    bool zh = lang == COUPLET_ZH;
+    const couplet_bead *b = couplet_result_bead(exam->report->result, bead);
+    bool grave = zh && !is_small(n) && couplet__counts(exam->report->zh, b->zh.first) &&
+                 b->confidence >= exam->report->options.confident;
     couplet_finding f = couplet__finding(exam, COUPLET_FINDING_NUMBER,
                                          grave ? COUPLET_WARNING : COUPLET_NOTE, bead);
     f.zh_bytes = zh ? n->bytes : (couplet_span){f.zh_bytes.offset, 0};

@@ -51,8 +51,30 @@ static couplet_status suspicious(couplet__exam *exam, size_t number, double by)
     return couplet__found(exam, f, couplet__content(exam->report->zh, f.zh_bytes));
 }
 
+/* How many English characters render a Chinese one in reports, and how many beads' worth of trust
+ * that has against the document's own. */
+static const double USUAL = 3.3, TRUST = 3;
+
+static const double REPORT = 2.0; /* what a character of river, care, port, railway weighs */
+
+static void weigh(couplet__exam *exam)
+{
+    const couplet__document *d = &exam->study.document;
+    double sum = 0;
+    size_t count = 0;
+    if (!exam->study.open)
+        return;
+    for (size_t i = 0; i < d->char_first[d->S]; i++)
+        if (d->char_weight[i] > 0) {
+            sum += (double)d->char_weight[i];
+            count++;
+        }
+    exam->unit = count == 0 ? 1 : sum / (double)count / REPORT;
+}
+
 couplet_status couplet__usual_length(couplet__exam *exam)
 {
+    weigh(exam);
     const couplet_report *report = exam->report;
     size_t beads = couplet_result_count(report->result), count = 0;
     double *values = couplet__alloc(beads, sizeof *values);
@@ -61,7 +83,8 @@ couplet_status couplet__usual_length(couplet__exam *exam)
     for (size_t i = 0; i < beads; i++)
         if (takes_part(exam, couplet_result_bead(report->result, i)))
             values[count++] = ratio(exam, couplet_result_bead(report->result, i));
-    exam->usual = count == 0 ? couplet__log(3.3) : median(values, count);
+    double weight = (double)count / ((double)count + TRUST);
+    exam->usual = weight * median(values, count) + (1 - weight) * couplet__log(USUAL);
     for (size_t i = 0; i < count; i++)
         values[i] = distance(values[i], exam->usual);
     exam->spread = median(values, count);

@@ -6,7 +6,7 @@
 #include "check/exam.h"
 #include "text/utf8.h"
 
-static const double EXPECTED = 0.4, HIGHEST = 10, BY_SHORTFALL = 15, LOWEST = 6.3;
+static const double EXPECTED = 0.4, HIGHEST = 9.6, BY_SHORTFALL = 15, LOWEST = 6;
 
 typedef struct stretch {
     size_t first, end; /* characters of the bead */
@@ -47,7 +47,7 @@ couplet_status couplet__check_stretches(couplet__exam *exam, size_t bead, double
     size_t han = 0;
     for (size_t i = s.first; i < s.end; i++)
         han += couplet__is_han(a->cp.at[i]);
-    if (shortfall < 0 || s.sum < (least > LOWEST ? least : LOWEST) || han < 4 ||
+    if (shortfall < 0 || s.sum < (least > LOWEST ? least : LOWEST) * exam->unit || han < 4 ||
         names_reporter(a, &s) || !couplet__counts(exam->report->zh, a->zh.first))
         return COUPLET_OK;
     couplet_finding f = couplet__finding(exam, COUPLET_FINDING_CLAUSE, COUPLET_WARNING, bead);
