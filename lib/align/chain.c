@@ -9,7 +9,7 @@ enum {
     WHOLE = 640 * 640, /* cells: a grid of this size is searched whole */
     CLOSE = 120 * 120, /* ... and a rectangle between safe points of this one */
     MARGIN = 48,       /* segments around everything: room, and background to judge evidence by */
-    STRIP = 256,       /* half the width of a strip without points */
+    STRIP = 160,       /* half the width of a strip without points */
     RARE = 12,         /* segments that a rare word stands in, at the most */
     BEST = 3,          /* points kept of one segment */
     AROUND = 3,        /* neighbours on either side that must keep pace with a safe point */

@@ -182,6 +182,7 @@ typedef struct masses {
     const couplet__document *d;
     const couplet__centre *centre;
     couplet__mass *at;
+    couplet__clause *clauses;    /* or NULL */
     ring *rings;                 /* by stem */
     couplet__vouches last[RING]; /* what is in the rings, to be cleared again */
     float *token_best;           /* of each token: best within reach */
@@ -256,7 +257,7 @@ static void fill_clauses_zh(masses *m, size_t s, size_t low)
 {
     const view *v = &m->v;
     for (size_t t = m->band->low[s]; t < m->band->high[s]; t++) {
-        couplet__mass *cell = &m->at[couplet__band_cell(m->band, s, t)];
+        couplet__clause *cell = &m->clauses[couplet__band_cell(m->band, s, t)];
         for (size_t n = 1; n <= COUPLET__CLAUSE_EN; n++) {
             run head = {0, 0}, tail = {0, 0};
             size_t at = t - low, before = at - 1, behind = at + n;
@@ -313,14 +314,15 @@ static bool load(masses *m, size_t s)
     m->last[k] = m->v.vouches;
     m->v.vouches = spare;
     fill_h(m, s, low);
-    fill_clauses_zh(m, s, low);
+    if (m->clauses != NULL)
+        fill_clauses_zh(m, s, low);
     fill_reach_zh(m, s, low);
     fill_reach_en(m, s);
     return true;
 }
 
 /* The same of t, by the neighbours of s .. s + n - 1. */
-static void fill_clauses_en(masses *m, couplet__mass *cell, size_t s, size_t t)
+static void fill_clauses_en(masses *m, couplet__clause *cell, size_t s, size_t t)
 {
     const couplet__document *d = m->d;
     size_t first = d->token_first[t], count = d->token_first[t + 1] - first;
@@ -362,12 +364,14 @@ static void fill_g(masses *m, size_t s)
         }
         cell->place =
             (float)((place + 0.25) / (cell->g[0] + 0.5)); /* half-way when nothing is known */
-        fill_clauses_en(m, cell, s, t);
+        if (m->clauses != NULL)
+            fill_clauses_en(m, &m->clauses[couplet__band_cell(m->band, s, t)], s, t);
     }
 }
 
-couplet_status couplet__masses_build(couplet__mass **out, const couplet__band *band,
-                                     const couplet__document *d, const couplet__links *links,
+couplet_status couplet__masses_build(couplet__mass **out, couplet__clause **clauses,
+                                     const couplet__band *band, const couplet__document *d,
+                                     const couplet__links *links,
                                      const struct couplet__learned *learned,
                                      const couplet__centre *centre)
 {
@@ -375,8 +379,11 @@ couplet_status couplet__masses_build(couplet__mass **out, const couplet__band *b
     m.at = couplet__zalloc(band->start[band->rows], sizeof *m.at);
     m.rings = couplet__zalloc(d->stems.count, sizeof *m.rings);
     m.token_best = couplet__zalloc(d->tokens.count, sizeof *m.token_best);
+    size_t cells = band->start[band->rows];
+    if (clauses != NULL)
+        m.clauses = couplet__zalloc(cells, sizeof *m.clauses);
     bool ok = view_open(&m.v, d, links, learned) && m.at != NULL && m.rings != NULL &&
-              m.token_best != NULL;
+              m.token_best != NULL && (clauses == NULL || m.clauses != NULL);
     for (size_t s = 0; ok && s < band->rows + COUPLET__MAX_ZH; s++) {
         ok = couplet__watch_on(d->watch, s, band->rows + COUPLET__MAX_ZH) && load(&m, s);
         if (ok && s >= COUPLET__MAX_ZH)
@@ -394,8 +401,12 @@ couplet_status couplet__masses_build(couplet__mass **out, const couplet__band *b
     couplet__free(m.token_best);
     if (!ok) {
         couplet__free(m.at);
+        couplet__free(m.clauses);
         m.at = NULL;
+        m.clauses = NULL;
     }
     *out = m.at;
+    if (clauses != NULL)
+        *clauses = m.clauses;
     return ok ? COUPLET_OK : COUPLET_ENOMEM;
 }

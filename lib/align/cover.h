@@ -21,20 +21,22 @@ couplet_status couplet__cover_build(couplet__cover *out, const couplet__band *ba
                                     const couplet__document *document, const couplet__links *links);
 void couplet__cover_free(couplet__cover *cover);
 
-/* All of it, on a narrower band, with the place in s (0 begin, 1 end) of what covers t.
- *
- * A clause may have gone over to the neighbour: head_en[n - 1] is the weight by which a beginning
+/* All of it, on a narrower band, with the place in s (0 begin, 1 end) of what covers t. */
+typedef struct couplet__mass {
+    float g[COUPLET__MAX_ZH], h[COUPLET__MAX_EN];
+    float place;
+} couplet__mass;
+
+/* A clause may have gone over to the neighbour: head_en[n - 1] is the weight by which a beginning
  * of t, the one where it is most, is better accounted for by segment s - 1 than by s .. s + n - 1;
  * tail_en[n - 1] that of an end of t by segment s + n; head_zh[m - 1] and tail_zh[m - 1] likewise
  * of s by t - 1 and by t + m. */
 enum { COUPLET__CLAUSE_ZH = 3, COUPLET__CLAUSE_EN = 4 }; /* beads up to this size are looked at */
 
-typedef struct couplet__mass {
-    float g[COUPLET__MAX_ZH], h[COUPLET__MAX_EN];
-    float place;
+typedef struct couplet__clause {
     float head_en[COUPLET__CLAUSE_ZH], tail_en[COUPLET__CLAUSE_ZH];
     float head_zh[COUPLET__CLAUSE_EN], tail_zh[COUPLET__CLAUSE_EN];
-} couplet__mass;
+} couplet__clause;
 
 /* Where each segment's counterpart is expected (both never move back), and the mass that it could
  * reach at best within REACH segments of there. */
@@ -45,8 +47,10 @@ typedef struct couplet__centre {
     double *reach_zh, *reach_en; /* filled in by couplet__masses_build() */
 } couplet__centre;
 
-couplet_status couplet__masses_build(couplet__mass **out, const couplet__band *band,
-                                     const couplet__document *document, const couplet__links *links,
+/* clauses: NULL when they are not wanted (the first pass does without). */
+couplet_status couplet__masses_build(couplet__mass **out, couplet__clause **clauses,
+                                     const couplet__band *band, const couplet__document *document,
+                                     const couplet__links *links,
                                      const struct couplet__learned *learned,
                                      const couplet__centre *centre);
 

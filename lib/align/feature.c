@@ -44,6 +44,14 @@ static const couplet__mass *mass(const couplet__scene *c, size_t s, size_t t)
                                              : &NOTHING;
 }
 
+static const couplet__clause *clause(const couplet__scene *c, size_t s, size_t t)
+{
+    static const couplet__clause NONE;
+    return c->clauses != NULL && couplet__band_has(c->cells, s, t)
+               ? &c->clauses[couplet__band_cell(c->cells, s, t)]
+               : &NONE;
+}
+
 static double least(double a, double b) { return a < b ? a : b; }
 
 static double most(double a, double b) { return a > b ? a : b; }
@@ -140,12 +148,12 @@ static void measure_contrast(bead *b, const couplet__scene *c, size_t s, size_t 
     size_t tl = t + (size_t)b->m - 1, sl = s + (size_t)b->n - 1;
     size_t n = (size_t)b->n, m = (size_t)b->m;
     if (n <= COUPLET__CLAUSE_ZH) {
-        b->head_e = mass(c, s, t)->head_en[n - 1];
-        b->tail_e = mass(c, s, tl)->tail_en[n - 1];
+        b->head_e = clause(c, s, t)->head_en[n - 1];
+        b->tail_e = clause(c, s, tl)->tail_en[n - 1];
     }
     if (m <= COUPLET__CLAUSE_EN) {
-        b->head_z = mass(c, s, t)->head_zh[m - 1];
-        b->tail_z = mass(c, sl, t)->tail_zh[m - 1];
+        b->head_z = clause(c, s, t)->head_zh[m - 1];
+        b->tail_z = clause(c, sl, t)->tail_zh[m - 1];
     }
     b->weight_fe = d->en_weight[t];
     b->weight_le = d->en_weight[tl];

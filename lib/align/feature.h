@@ -13,6 +13,7 @@ typedef struct couplet__scene {
     const couplet__stair *stair;
     const couplet__surface *zh, *en;
     const couplet__band *cells;        /* segment pairs */
+    const couplet__clause *clauses;    /* by cell, or NULL */
     const couplet__mass *masses;       /* by cell */
     const double *reach_zh, *reach_en; /* best mass that each segment could reach */
     double null_zh, null_en;           /* half the log odds of null beads, above 2 % */

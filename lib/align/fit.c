@@ -21,7 +21,7 @@ struct couplet_fit {
     couplet__strings strings;
 };
 
-static const double FORGET = .25; /* share of words whose links variants lack */
+static const double FORGET = .4; /* share of words whose links variants lack */
 
 enum { ALL = -1 }; /* in place of a fold: nothing is left out */
 

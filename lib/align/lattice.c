@@ -36,29 +36,6 @@ size_t couplet__lattice_room(const couplet__band *nodes, unsigned max_zh, unsign
            (nodes->start[nodes->rows] + 1) * sizeof(size_t);
 }
 
-couplet_status couplet__lattice_new(couplet__lattice *out, const couplet__band *nodes,
-                                    unsigned max_zh, unsigned max_en)
-{
-    couplet__lattice l = {.nodes = nodes};
-    size_t count = nodes->start[nodes->rows], node = 0;
-    l.first = couplet__zalloc(count + 1, sizeof *l.first);
-    bool ok = l.first != NULL && couplet__vec_reserve(&l.edges, count_edges(nodes, max_zh, max_en));
-    for (size_t i = 0; ok && i < nodes->rows; i++)
-        for (size_t j = nodes->low[i]; ok && j < nodes->high[i]; j++) {
-            for (uint32_t k = 0; ok && k < COUPLET__TYPES; k++) {
-                couplet__type type = couplet__types[k];
-                if (type.n <= max_zh && type.m <= max_en &&
-                    couplet__band_has(nodes, i + type.n, j + type.m))
-                    ok = couplet__vec_push(&l.edges, (couplet__edge){0, 0, k});
-            }
-            l.first[++node] = l.edges.count;
-        }
-    if (!ok)
-        couplet__lattice_free(&l);
-    *out = l;
-    return ok ? COUPLET_OK : COUPLET_ENOMEM;
-}
-
 void couplet__lattice_free(couplet__lattice *lattice)
 {
     couplet__vec_free(&lattice->edges);
@@ -239,6 +216,209 @@ done:
     return status;
 }
 
+static bool fits(const couplet__band *nodes, size_t i, size_t j, uint32_t k, unsigned max_zh,
+                 unsigned max_en)
+{
+    couplet__type type = couplet__types[k];
+    return type.n <= max_zh && type.m <= max_en && couplet__band_has(nodes, i + type.n, j + type.m);
+}
+
+static size_t node_behind(const couplet__band *nodes, size_t i, size_t j, uint32_t k)
+{
+    return couplet__band_cell(nodes, i + couplet__types[k].n, j + couplet__types[k].m);
+}
+
+/* What guesses say, node by node; all of it is gone before an edge is scored. */
+typedef struct forecast {
+    const couplet__band *nodes;
+    float *weight; /* nodes x types: exp(guess); 0: no such edge */
+    big *alpha, *beta;
+    double *best;     /* of the best path to each node */
+    uint8_t *arrival; /* the type of its last edge, + 1 */
+} forecast;
+
+static void forecast_close(forecast *f)
+{
+    couplet__free(f->weight);
+    couplet__free(f->alpha);
+    couplet__free(f->beta);
+    couplet__free(f->best);
+    couplet__free(f->arrival);
+}
+
+static couplet_status forecast_forward(forecast *f, unsigned max_zh, unsigned max_en,
+                                       const couplet__outlook *o, couplet__watch *watch)
+{
+    const couplet__band *nodes = f->nodes;
+    size_t node = 0;
+    f->alpha[0] = (big){1, 0};
+    for (size_t i = 0; i < nodes->rows; i++) {
+        if (!couplet__watch_on(watch, i, nodes->rows * 3))
+            return COUPLET_ECANCELED;
+        for (size_t j = nodes->low[i]; j < nodes->high[i]; j++, node++) {
+            settle(&f->alpha[node]);
+            for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
+                double g =
+                    fits(nodes, i, j, k, max_zh, max_en) ? o->guess(o->user, i, j, k) : NEVER;
+                if (g < -1e200)
+                    continue;
+                float w = (float)couplet__exp(g < -40 ? -40 : g > 40 ? 40 : g);
+                size_t to = node_behind(nodes, i, j, k);
+                f->weight[node * COUPLET__TYPES + k] = w;
+                add(&f->alpha[to], times(f->alpha[node], (big){w, 0}));
+                if (f->alpha[node].m > 0 && f->best[node] + g > f->best[to]) {
+                    f->best[to] = f->best[node] + g;
+                    f->arrival[to] = (uint8_t)(k + 1);
+                }
+            }
+        }
+    }
+    return COUPLET_OK;
+}
+
+static void forecast_backward(forecast *f)
+{
+    const couplet__band *nodes = f->nodes;
+    size_t node = nodes->start[nodes->rows];
+    f->beta[node - 1] = (big){1, 0};
+    for (size_t i = nodes->rows; i-- > 0;)
+        for (size_t j = nodes->high[i]; j-- > nodes->low[i];) {
+            node--;
+            for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
+                float w = f->weight[node * COUPLET__TYPES + k];
+                if (w > 0)
+                    add(&f->beta[node], times(f->beta[node_behind(nodes, i, j, k)], (big){w, 0}));
+            }
+            settle(&f->beta[node]);
+        }
+}
+
+/* Marks the edges of the best path: `arrival` becomes, of each node, the type it leaves by, + 1. */
+static void mark_best(forecast *f)
+{
+    const couplet__band *nodes = f->nodes;
+    size_t i = nodes->rows - 1, j = nodes->columns - 1;
+    uint8_t leaving = 0;
+    for (;;) {
+        size_t node = couplet__band_cell(nodes, i, j);
+        uint8_t by = f->arrival[node];
+        f->arrival[node] = (uint8_t)(leaving | 0x80);
+        if (by == 0)
+            break;
+        leaving = by;
+        i -= couplet__types[by - 1].n;
+        j -= couplet__types[by - 1].m;
+    }
+}
+
+/* The share of all paths, by the guesses, that take this edge. */
+static double promise(const forecast *f, size_t node, size_t i, size_t j, uint32_t k)
+{
+    float w = f->weight[node * COUPLET__TYPES + k];
+    if (!(w > 0))
+        return 0;
+    big x = times(f->alpha[node], times(f->beta[node_behind(f->nodes, i, j, k)], (big){w, 0}));
+    return share(x, f->alpha[f->nodes->start[f->nodes->rows] - 1]);
+}
+
+enum { DECADES = 4, ENOUGH = 80 }; /* edges for each row, in the mean */
+static const double HOPELESS[DECADES] = {1e-6, 1e-5, 1e-4, 1e-3};
+
+/* Where more edges than enough are promising, more is asked of them. */
+static double hopeless(const forecast *f)
+{
+    size_t above[DECADES] = {0}, node = 0, least = 0;
+    for (size_t i = 0; i < f->nodes->rows; i++)
+        for (size_t j = f->nodes->low[i]; j < f->nodes->high[i]; j++, node++)
+            for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
+                double p = promise(f, node, i, j, k);
+                for (size_t t = 0; t < DECADES && p > HOPELESS[t]; t++)
+                    above[t]++;
+            }
+    while (least + 1 < DECADES && above[least] / ENOUGH > f->nodes->rows + f->nodes->columns)
+        least++;
+    return HOPELESS[least];
+}
+
+static bool forecast_edges(couplet__lattice *l, const forecast *f, const couplet__outlook *o)
+{
+    const couplet__band *nodes = f->nodes;
+    double least = hopeless(f);
+    size_t node = 0;
+    for (size_t i = 0; i < nodes->rows; i++)
+        for (size_t j = nodes->low[i]; j < nodes->high[i]; j++, node++) {
+            for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
+                if (!(f->weight[node * COUPLET__TYPES + k] > 0))
+                    continue;
+                bool stays = f->arrival[node] == (0x80 | (k + 1)) ||
+                             promise(f, node, i, j, k) > least ||
+                             (o->keep != NULL && o->keep(o->user, i, j, k));
+                if (stays && !couplet__vec_push(&l->edges, (couplet__edge){0, 0, k}))
+                    return false;
+            }
+            l->first[node + 1] = l->edges.count;
+        }
+    return true;
+}
+
+static couplet_status promising_edges(couplet__lattice *l, unsigned max_zh, unsigned max_en,
+                                      const couplet__outlook *o, couplet__watch *watch)
+{
+    size_t count = l->nodes->start[l->nodes->rows];
+    forecast f = {.nodes = l->nodes,
+                  .weight = couplet__zalloc(count, COUPLET__TYPES * sizeof *f.weight),
+                  .alpha = couplet__zalloc(count, sizeof *f.alpha),
+                  .beta = couplet__zalloc(count, sizeof *f.beta),
+                  .best = couplet__alloc(count, sizeof *f.best),
+                  .arrival = couplet__zalloc(count, 1)};
+    couplet_status status = COUPLET_ENOMEM;
+    if (f.weight != NULL && f.alpha != NULL && f.beta != NULL && f.best != NULL &&
+        f.arrival != NULL) {
+        f.best[0] = 0;
+        for (size_t i = 1; i < count; i++)
+            f.best[i] = NEVER;
+        status = forecast_forward(&f, max_zh, max_en, o, watch);
+    }
+    if (status == COUPLET_OK) {
+        forecast_backward(&f);
+        mark_best(&f);
+        status = forecast_edges(l, &f, o) ? COUPLET_OK : COUPLET_ENOMEM;
+    }
+    forecast_close(&f);
+    return status;
+}
+
+static bool all_edges(couplet__lattice *l, unsigned max_zh, unsigned max_en)
+{
+    size_t node = 0;
+    for (size_t i = 0; i < l->nodes->rows; i++)
+        for (size_t j = l->nodes->low[i]; j < l->nodes->high[i]; j++) {
+            for (uint32_t k = 0; k < COUPLET__TYPES; k++)
+                if (fits(l->nodes, i, j, k, max_zh, max_en) &&
+                    !couplet__vec_push(&l->edges, (couplet__edge){0, 0, k}))
+                    return false;
+            l->first[++node] = l->edges.count;
+        }
+    return true;
+}
+
+couplet_status couplet__lattice_new(couplet__lattice *out, const couplet__band *nodes,
+                                    unsigned max_zh, unsigned max_en,
+                                    const couplet__outlook *outlook, couplet__watch *watch)
+{
+    couplet__lattice l = {.nodes = nodes, .watch = watch};
+    l.first = couplet__zalloc(nodes->start[nodes->rows] + 1, sizeof *l.first);
+    couplet_status status = COUPLET_ENOMEM;
+    if (l.first != NULL && outlook != NULL)
+        status = promising_edges(&l, max_zh, max_en, outlook, watch);
+    else if (l.first != NULL && all_edges(&l, max_zh, max_en))
+        status = COUPLET_OK;
+    if (status != COUPLET_OK)
+        couplet__lattice_free(&l);
+    *out = l;
+    return status;
+}
+
 void couplet__lattice_prune(couplet__lattice *l, float least, const couplet__steps *path)
 {
     size_t to = 0, from = 0, step = 0, nodes = l->nodes->start[l->nodes->rows];
@@ -254,6 +434,45 @@ void couplet__lattice_prune(couplet__lattice *l, float least, const couplet__ste
     }
     l->first[nodes] = to;
     l->edges.count = to;
+}
+
+/* The columns of each row that edges start from or lead to. */
+static void find_used(couplet__band *used, const couplet__lattice *l)
+{
+    size_t node = 0;
+    for (size_t i = 0; i < l->nodes->rows; i++)
+        for (size_t j = l->nodes->low[i]; j < l->nodes->high[i]; j++, node++)
+            for (size_t k = l->first[node]; k < l->first[node + 1]; k++) {
+                couplet__type type = couplet__types[l->edges.at[k].type];
+                couplet__band_widen(used, i, (int64_t)j, (int64_t)j + 1);
+                couplet__band_widen(used, i + type.n, (int64_t)j + type.m, (int64_t)j + type.m + 1);
+            }
+    couplet__band_close(used);
+}
+
+couplet_status couplet__lattice_narrow(couplet__lattice *l, couplet__band *nodes)
+{
+    couplet__band used;
+    couplet_status status = couplet__band_new(&used, nodes->rows, nodes->columns);
+    if (status != COUPLET_OK)
+        return status;
+    find_used(&used, l);
+    size_t *first = couplet__zalloc(used.start[used.rows] + 1, sizeof *first), node = 0;
+    if (first == NULL) {
+        couplet__band_free(&used);
+        return COUPLET_ENOMEM;
+    }
+    /* the edges stand as they did: they are in the order of their nodes in both bands */
+    for (size_t i = 0; i < used.rows; i++)
+        for (size_t j = used.low[i]; j < used.high[i]; j++, node++) {
+            bool known = couplet__band_has(nodes, i, j);
+            first[node + 1] = known ? l->first[couplet__band_cell(nodes, i, j) + 1] : first[node];
+        }
+    couplet__free(l->first);
+    couplet__band_free(nodes);
+    *nodes = used;
+    l->first = first;
+    return COUPLET_OK;
 }
 
 couplet_status couplet__lattice_decode(couplet__steps *out, const couplet__lattice *l, double tau)

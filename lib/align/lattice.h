@@ -31,9 +31,21 @@ typedef struct couplet__lattice {
 /* Bytes that such a lattice takes. */
 size_t couplet__lattice_room(const couplet__band *nodes, unsigned max_zh, unsigned max_en);
 
-/* All edges of the types that stay inside the band. max_zh and max_en bound them. */
+/* What is thought of edges before they are scored. */
+typedef struct couplet__outlook {
+    /* a rough score; below -1e200: the edge must not be */
+    double (*guess)(const void *user, size_t i, size_t j, uint32_t type);
+    /* must the edge be, whatever its guess? or NULL */
+    bool (*keep)(const void *user, size_t i, size_t j, uint32_t type);
+    const void *user;
+} couplet__outlook;
+
+/* The edges of the types that stay inside the band; max_zh and max_en bound them. With an outlook,
+ * those alone whose posterior by the guesses is not hopeless (below 1e-6), and the best path: nine
+ * in ten edges are never stored. */
 couplet_status couplet__lattice_new(couplet__lattice *out, const couplet__band *nodes,
-                                    unsigned max_zh, unsigned max_en);
+                                    unsigned max_zh, unsigned max_en,
+                                    const couplet__outlook *outlook, couplet__watch *watch);
 void couplet__lattice_free(couplet__lattice *lattice);
 
 /* Forward-backward over two states a node, "the bead before was null" or not (Sarawagi & Cohen
@@ -42,6 +54,9 @@ void couplet__lattice_free(couplet__lattice *lattice);
  * side. COUPLET_ECANCELED: the watch said stop. */
 couplet_status couplet__lattice_posteriors(couplet__lattice *lattice, double *total,
                                            double runs[2]);
+
+/* Narrows the band to the nodes that edges start from or lead to. nodes: the lattice's own. */
+couplet_status couplet__lattice_narrow(couplet__lattice *lattice, couplet__band *nodes);
 
 typedef struct couplet__step {
     uint32_t s, t;

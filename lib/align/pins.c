@@ -110,19 +110,15 @@ static bool tears(const couplet__blocks *blocks, size_t at, size_t s, size_t t, 
     return false;
 }
 
-void couplet__pins_drop(couplet__lattice *l, const couplet__blocks *blocks)
+bool couplet__pins_tear(const couplet__blocks *blocks, size_t s, size_t t, couplet__type type)
 {
-    size_t node = 0, at = 0;
-    if (blocks->count == 0)
-        return;
-    for (size_t i = 0; i < l->nodes->rows; i++) {
-        while (at < blocks->count && blocks->at[at].s1 <= i)
-            at++;
-        for (size_t j = l->nodes->low[i]; j < l->nodes->high[i]; j++, node++)
-            for (size_t k = l->first[node]; k < l->first[node + 1]; k++) {
-                couplet__edge *e = &l->edges.at[k];
-                e->posterior = !tears(blocks, at, i, j, couplet__types[e->type]);
-            }
+    size_t low = 0, high = blocks->count; /* the first block that is not behind */
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (blocks->at[mid].s1 <= s)
+            low = mid + 1;
+        else
+            high = mid;
     }
-    couplet__lattice_prune(l, 0.5f, NULL);
+    return tears(blocks, low, s, t, type);
 }

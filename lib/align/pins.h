@@ -23,7 +23,7 @@ couplet_status couplet__pins_read(couplet__blocks *out, const couplet_pin *pins,
 void couplet__pins_bend_cells(couplet__band *cells, const couplet__blocks *blocks);
 void couplet__pins_bend_nodes(couplet__band *nodes, const couplet__blocks *blocks);
 
-/* Drops the edges that tear a block. */
-void couplet__pins_drop(couplet__lattice *lattice, const couplet__blocks *blocks);
+/* Would the bead of this type at (s, t) tear a block? */
+bool couplet__pins_tear(const couplet__blocks *blocks, size_t s, size_t t, couplet__type type);
 
 #endif

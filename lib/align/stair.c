@@ -155,11 +155,11 @@ static void forward(const couplet__stair *st, float *f)
 
 /* Goes back over the rows with the best path onwards of each cell (without its own gain), and takes
  * the corners of every cell whose best path through it is good enough into the nodes. */
-static bool backward(const couplet__stair *st, const float *f, couplet__band *nodes)
+static bool backward(const couplet__stair *st, const float *f, float delta, couplet__band *nodes)
 {
     const couplet__band *b = &st->band;
     size_t S = b->rows, T = b->columns;
-    float least = f[b->start[S] - 1] - DELTA;
+    float least = f[b->start[S] - 1] - delta;
     float *here = couplet__alloc(T + 1, sizeof *here),
           *below = couplet__alloc(T + 1, sizeof *below);
     if (here == NULL || below == NULL) {
@@ -281,10 +281,41 @@ static bool trace(couplet__stair *st, const float *f, const float *zh, const flo
     return ok;
 }
 
+static void empty(couplet__band *nodes)
+{
+    for (size_t i = 0; i < nodes->rows; i++) {
+        nodes->low[i] = (uint32_t)nodes->columns;
+        nodes->high[i] = 0;
+    }
+}
+
+/* A few nodes on either side of where the path passes each segment. */
+static void follow_centres(const couplet__stair *st, couplet__band *nodes)
+{
+    enum { SIDE = 4 };
+    empty(nodes);
+    for (size_t s = 0; s < st->band.rows; s++)
+        for (size_t i = s; i <= s + 1; i++)
+            couplet__band_widen(nodes, i, (int64_t)st->centre_zh[s] - SIDE,
+                                (int64_t)st->centre_zh[s] + SIDE + 2);
+    for (size_t t = 0; t < st->band.columns; t++)
+        for (size_t i = st->centre_en[t]; i <= st->centre_en[t] + 1; i++)
+            couplet__band_widen(nodes, i, (int64_t)t - SIDE, (int64_t)t + SIDE + 2);
+}
+
+static size_t count_nodes(const couplet__band *nodes)
+{
+    size_t sum = 0;
+    for (size_t i = 0; i < nodes->rows; i++)
+        sum += nodes->high[i] > nodes->low[i] ? nodes->high[i] - nodes->low[i] : 0;
+    return sum;
+}
+
 couplet_status couplet__stair_path(couplet__stair *st, couplet__band *nodes, const float *zh_length,
                                    const float *en_length)
 {
     enum { CORNER = 8 }; /* nodes along the edges, at both ends */
+    enum { ROOM = 10 };  /* nodes for each segment, in the mean; with more, less doubt is allowed */
     size_t S = st->band.rows, T = st->band.columns;
     float *f = couplet__alloc(st->band.start[S], sizeof *f);
     couplet_status status = couplet__band_new(nodes, S + 1, T + 1);
@@ -293,7 +324,17 @@ couplet_status couplet__stair_path(couplet__stair *st, couplet__band *nodes, con
         return COUPLET_ENOMEM;
     }
     forward(st, f);
-    bool ok = trace(st, f, zh_length, en_length) && backward(st, f, nodes);
+    bool ok = trace(st, f, zh_length, en_length);
+    size_t enough = ROOM * (S + T) + ROOM * ROOM;
+    float delta = DELTA;
+    for (; ok && delta > 0.01f; delta /= 2) {
+        empty(nodes);
+        ok = backward(st, f, delta, nodes);
+        if (count_nodes(nodes) <= enough)
+            break;
+    }
+    if (ok && delta <= 0.01f) /* nothing tells one path from another: keep to the one found */
+        follow_centres(st, nodes);
     couplet__free(f);
     if (!ok) {
         couplet__band_free(nodes);

@@ -81,7 +81,10 @@ static couplet_status masses(couplet__work *w, const couplet__learned *learned)
 {
     couplet__centre centre = {w->stair.centre_zh, w->stair.centre_en, w->reach_zh, w->reach_en};
     couplet__free(w->masses);
-    return couplet__masses_build(&w->masses, &w->cells, &w->document, &w->links, learned, &centre);
+    couplet__free(w->clauses);
+    w->clauses = NULL;
+    return couplet__masses_build(&w->masses, learned != NULL ? &w->clauses : NULL, &w->cells,
+                                 &w->document, &w->links, learned, &centre);
 }
 
 static couplet_status stair_new(couplet__stair *stair, size_t S, size_t T)
@@ -132,9 +135,15 @@ static couplet_status first_pass(couplet__work *w)
 void couplet__work_moved(couplet__work *w)
 {
     w->lattice.nodes = &w->nodes;
-    w->scene = (couplet__scene){&w->document,     &w->stair,       w->zh,       w->en,
-                                &w->cells,        w->masses,       w->reach_zh, w->reach_en,
-                                w->scene.null_zh, w->scene.null_en};
+    w->scene.document = &w->document;
+    w->scene.stair = &w->stair;
+    w->scene.zh = w->zh;
+    w->scene.en = w->en;
+    w->scene.cells = &w->cells;
+    w->scene.masses = w->masses;
+    w->scene.clauses = w->clauses;
+    w->scene.reach_zh = w->reach_zh;
+    w->scene.reach_en = w->reach_en;
 }
 
 static couplet__sources sources_of(const couplet__task *task)
@@ -164,46 +173,32 @@ static couplet_status find_nodes(couplet__work *w)
     return cells_around(&w->cells, &w->nodes);
 }
 
-/* Edges on the path of the task's nodes must stay: they are made certain. */
-static void keep_must(couplet__work *w)
+static double guess(const void *user, size_t i, size_t j, uint32_t type)
 {
-    const couplet__task *task = w->task;
-    for (size_t i = 0; i < task->must_count; i++) {
-        couplet__node from = task->must[i];
-        couplet__node to = i + 1 < task->must_count
-                               ? task->must[i + 1]
-                               : (couplet__node){(uint32_t)w->document.S, (uint32_t)w->document.T};
-        size_t node = couplet__band_cell(&w->nodes, from.zh, from.en);
-        for (size_t k = w->lattice.first[node]; k < w->lattice.first[node + 1]; k++) {
-            couplet__type type = couplet__types[w->lattice.edges.at[k].type];
-            if (from.zh + type.n == to.zh && from.en + type.m == to.en)
-                w->lattice.edges.at[k].posterior = 1;
-        }
-    }
+    const couplet__work *w = user;
+    if (w->task->pins != NULL && couplet__pins_tear(w->task->pins, i, j, couplet__types[type]))
+        return -1e300;
+    return couplet__bead_guess(&w->scene, i, j, type);
 }
 
-/* Most edges are out of the question: a rough guess tells, at a tenth of the cost of a score. */
-static couplet_status drop_hopeless(couplet__work *w)
+/* Edges on the path of the task's nodes must stay. */
+static bool must_be(const void *user, size_t i, size_t j, uint32_t type)
 {
-    static const float HOPELESS = 1e-6f;
-    const couplet__band *nodes = &w->nodes;
-    size_t node = 0;
-    for (size_t i = 0; i < nodes->rows; i++)
-        for (size_t j = nodes->low[i]; j < nodes->high[i]; j++, node++)
-            for (size_t k = w->lattice.first[node]; k < w->lattice.first[node + 1]; k++) {
-                couplet__edge *e = &w->lattice.edges.at[k];
-                e->score = (float)couplet__bead_guess(&w->scene, i, j, e->type);
-            }
-    couplet__steps path = {0};
-    couplet_status status = couplet__lattice_posteriors(&w->lattice, NULL, NULL);
-    if (status == COUPLET_OK)
-        status = couplet__lattice_decode(&path, &w->lattice, 0);
-    if (status == COUPLET_OK) {
-        keep_must(w);
-        couplet__lattice_prune(&w->lattice, HOPELESS, &path);
+    const couplet__work *w = user;
+    const couplet__task *task = w->task;
+    size_t low = 0, high = task->must_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (task->must[mid].zh < i || (task->must[mid].zh == i && task->must[mid].en < j))
+            low = mid + 1;
+        else
+            high = mid;
     }
-    couplet__vec_free(&path);
-    return status;
+    if (low == task->must_count || task->must[low].zh != i || task->must[low].en != j)
+        return false;
+    couplet__node end = {(uint32_t)w->document.S, (uint32_t)w->document.T};
+    couplet__node to = low + 1 < task->must_count ? task->must[low + 1] : end;
+    return i + couplet__types[type].n == to.zh && j + couplet__types[type].m == to.en;
 }
 
 couplet_status couplet__work_open(couplet__work *w, const couplet_text *zh, const couplet_text *en,
@@ -235,14 +230,11 @@ couplet_status couplet__work_open(couplet__work *w, const couplet_text *zh, cons
         w->reach_en = couplet__zalloc(w->document.T, sizeof *w->reach_en);
         status = w->reach_zh == NULL || w->reach_en == NULL ? COUPLET_ENOMEM : masses(w, NULL);
     }
-    if (status == COUPLET_OK)
-        status = couplet__lattice_new(&w->lattice, &w->nodes, options->max_zh, options->max_en);
-    if (status == COUPLET_OK && task->pins != NULL)
-        couplet__pins_drop(&w->lattice, task->pins);
-    w->lattice.watch = task->watch;
     couplet__work_moved(w);
+    couplet__outlook outlook = {guess, task->must_count > 0 ? must_be : NULL, w};
     if (status == COUPLET_OK)
-        status = drop_hopeless(w);
+        status = couplet__lattice_new(&w->lattice, &w->nodes, options->max_zh, options->max_en,
+                                      &outlook, task->watch);
     if (status != COUPLET_OK)
         couplet__work_close(w);
     return status;
@@ -313,12 +305,19 @@ couplet_status couplet__work_again(couplet__work *w)
         couplet__lattice_prune(&w->lattice, 1e-5f, &path);
     couplet__vec_free(&path);
     if (status == COUPLET_OK)
+        status = couplet__lattice_narrow(&w->lattice, &w->nodes);
+    if (status == COUPLET_OK) {
+        couplet__band_free(&w->cells);
+        status = cells_around(&w->cells, &w->nodes);
+    }
+    if (status == COUPLET_OK)
         status = couplet__learn(&w->learned, &w->document, &w->lattice);
     if (status == COUPLET_OK && !couplet__watch_stage(w->task->watch, COUPLET__MEASURED_AGAIN))
         status = COUPLET_ECANCELED;
     if (status == COUPLET_OK)
         status = masses(w, &w->learned);
     w->scene.masses = w->masses;
+    w->scene.clauses = w->clauses;
     if (status == COUPLET_OK && !couplet__watch_stage(w->task->watch, COUPLET__WEIGHED_AGAIN))
         status = COUPLET_ECANCELED;
     if (status == COUPLET_OK)
@@ -336,6 +335,7 @@ void couplet__work_close(couplet__work *w)
     couplet__band_free(&w->nodes);
     couplet__band_free(&w->cells);
     couplet__free(w->masses);
+    couplet__free(w->clauses);
     couplet__free(w->reach_zh);
     couplet__free(w->reach_en);
     couplet__lattice_free(&w->lattice);

@@ -43,6 +43,7 @@ typedef struct couplet__work {
     couplet__stair stair;
     couplet__band nodes, cells;
     couplet__mass *masses;
+    couplet__clause *clauses; /* NULL in the first pass */
     double *reach_zh, *reach_en;
     couplet__lattice lattice;
     couplet__learned learned;

@@ -32,9 +32,12 @@ typedef struct row {
     size_t count;
 } row;
 
+static const float NEAR = 0.8f; /* what a neighbour counts of its closeness */
+static const float FAINT = 0.1f; /* links below it are noise, and most of the work */
+
 static void raise_to(row *r, uint32_t stem, float strength)
 {
-    if (strength <= r->strength[stem])
+    if (strength < FAINT || strength <= r->strength[stem])
         return;
     if (r->strength[stem] == 0)
         r->touched[r->count++] = stem;
@@ -56,7 +59,7 @@ static void add_glosses(row *r, const couplet__document *d, const couplet_lexico
             couplet__gloss near = couplet__lexicon_neighbour(lexicon, g.stem, k);
             uint32_t f = map[near.stem];
             if (f != COUPLET__ABSENT && !d->stem_stop[f])
-                raise_to(r, f, near.strength * g.strength);
+                raise_to(r, f, near.strength * g.strength * NEAR);
         }
     }
 }

@@ -77,7 +77,7 @@ START_TEST(enumeration)
         ck_assert_uint_le(nodes.high[i], nodes.high[i + 1]);
         ck_assert_uint_gt(nodes.high[i], nodes.low[i + 1]);
     }
-    ck_assert_int_eq(couplet__lattice_new(&l, &nodes, 4, 7), COUPLET_OK);
+    ck_assert_int_eq(couplet__lattice_new(&l, &nodes, 4, 7, NULL, NULL), COUPLET_OK);
     ck_assert_uint_eq(l.edges.count * sizeof(couplet__edge) +
                           (nodes.start[nodes.rows] + 1) * sizeof(size_t),
                       couplet__lattice_room(&nodes, 4, 7));
@@ -123,7 +123,7 @@ START_TEST(no_path)
     couplet__steps steps = {0};
     state = 3;
     random_band(&nodes, 3, 3);
-    ck_assert_int_eq(couplet__lattice_new(&l, &nodes, 4, 7), COUPLET_OK);
+    ck_assert_int_eq(couplet__lattice_new(&l, &nodes, 4, 7, NULL, NULL), COUPLET_OK);
     couplet__lattice_prune(&l, 2, NULL);
     ck_assert_uint_eq(l.edges.count, 0);
     ck_assert_int_eq(couplet__lattice_decode(&steps, &l, 0.3), COUPLET_EINTERNAL);
