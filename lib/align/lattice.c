@@ -13,29 +13,6 @@ const couplet__type couplet__types[COUPLET__TYPES] = {
 static const double NEVER = -1e300;
 
 /* Edges that stay inside the band. */
-static size_t count_edges(const couplet__band *nodes, unsigned max_zh, unsigned max_en)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < nodes->rows; i++)
-        for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
-            size_t n = couplet__types[k].n, m = couplet__types[k].m;
-            if (n > max_zh || m > max_en || i + n >= nodes->rows)
-                continue;
-            /* of the columns j, those with j + m inside row i + n */
-            size_t low = nodes->low[i] + m, high = nodes->high[i] + m;
-            low = low > nodes->low[i + n] ? low : nodes->low[i + n];
-            high = high < nodes->high[i + n] ? high : nodes->high[i + n];
-            count += high > low ? high - low : 0;
-        }
-    return count;
-}
-
-size_t couplet__lattice_room(const couplet__band *nodes, unsigned max_zh, unsigned max_en)
-{
-    return count_edges(nodes, max_zh, max_en) * sizeof(couplet__edge) +
-           (nodes->start[nodes->rows] + 1) * sizeof(size_t);
-}
-
 void couplet__lattice_free(couplet__lattice *lattice)
 {
     couplet__vec_free(&lattice->edges);
@@ -236,6 +213,12 @@ typedef struct forecast {
     double *best;     /* of the best path to each node */
     uint8_t *arrival; /* the type of its last edge, + 1 */
 } forecast;
+
+size_t couplet__lattice_room(const couplet__band *nodes)
+{
+    return nodes->start[nodes->rows] *
+           (COUPLET__TYPES * sizeof(float) + 2 * sizeof(big) + sizeof(double) + 1);
+}
 
 static void forecast_close(forecast *f)
 {

@@ -28,8 +28,8 @@ typedef struct couplet__lattice {
     couplet__watch *watch; /* or NULL */
 } couplet__lattice;
 
-/* Bytes that such a lattice takes. */
-size_t couplet__lattice_room(const couplet__band *nodes, unsigned max_zh, unsigned max_en);
+/* Bytes that choosing the promising edges of a band takes for a while. */
+size_t couplet__lattice_room(const couplet__band *nodes);
 
 /* What is thought of edges before they are scored. */
 typedef struct couplet__outlook {

@@ -28,7 +28,7 @@ static size_t bytes_of(const couplet_text *text)
 }
 
 /* Bytes that reading and linking take for each byte of text, and learning besides: measured. */
-enum { READ_ZH = 120, READ_EN = 10, LEARN_ZH = 70, LEARN_EN = 3, EACH = 150 };
+enum { READ_ZH = 120, READ_EN = 10, LEARN_ZH = 55, LEARN_EN = 3, EACH = 150 };
 
 static couplet_status room_for_document(couplet__work *w, const couplet_text *zh,
                                         const couplet_text *en, const couplet__sources *sources)
@@ -52,18 +52,18 @@ static couplet_status room_for_measure(couplet__work *w)
     return couplet__watch_room(w->task->watch, w->held + 3 * stair_room(w));
 }
 
-/* All at once: masses, the lattice, what was learned, and either g and h or forward-backward. */
+/* All at once: x, masses, the edges that are left, and the forecast of all edges or, later, what
+ * was learned and forward-backward. */
 static couplet_status room_for_search(couplet__work *w)
 {
-    const couplet_options *o = w->task->options;
-    size_t cells = w->cells.start[w->cells.rows] * sizeof(couplet__mass);
-    size_t sums = w->nodes.start[w->nodes.rows] * 4 * sizeof(double);
-    size_t learned = bytes_of(w->document.zh) * LEARN_ZH + bytes_of(w->document.en) * LEARN_EN;
-    size_t evidence = 3 * stair_room(w);
-    return couplet__watch_room(w->task->watch,
-                               w->held + stair_room(w) + cells + learned +
-                                   couplet__lattice_room(&w->nodes, o->max_zh, o->max_en) +
-                                   (sums > evidence ? sums : evidence));
+    enum { LEFT = 40 }; /* bytes of the edges that a node keeps, measured with room to grow */
+    size_t nodes = w->nodes.start[w->nodes.rows];
+    size_t masses = w->cells.start[w->cells.rows] * sizeof(couplet__mass);
+    size_t forecast = couplet__lattice_room(&w->nodes);
+    size_t learned = bytes_of(w->document.zh) * LEARN_ZH + bytes_of(w->document.en) * LEARN_EN +
+                     nodes * 4 * sizeof(double);
+    return couplet__watch_room(w->task->watch, w->held + stair_room(w) + masses + nodes * LEFT +
+                                                   (forecast > learned ? forecast : learned));
 }
 
 static couplet_status measure(couplet__work *w)
