@@ -30,9 +30,9 @@ static const cli_option FITTING[] = {
      NULL, NULL},
     {0, "folds-out", CLI_STRING, AT(folds_dir), "DIR",
      "Write the weights of each fold, too: DIR/fold0.tsv, DIR/fold1.tsv ...", NULL, NULL},
-    {0, "penalty", CLI_STRING, AT(penalty), "X", "L2 penalty (default 3).", NULL, NULL},
+    {0, "penalty", CLI_STRING, AT(penalty), "X", "L2 penalty (default 1.5).", NULL, NULL},
     {0, "iterations", CLI_STRING, AT(iterations), "N",
-     "Of L-BFGS, for each of both passes (default 120).", NULL, NULL},
+     "Of L-BFGS, for each of both passes (default 80).", NULL, NULL},
     {0, "no-augment", CLI_FLAG, AT(no_augment), NULL,
      "Do not learn from variants of the texts (deleted runs, foreign blocks).", NULL, NULL},
     {0, "seed", CLI_STRING, AT(seed), "N", "Of the variants (default 5).", NULL, NULL},
@@ -88,7 +88,8 @@ static cli_exit read_options(session *s)
     s->options.folds = (unsigned)folds;
     s->options.iterations = (unsigned)iterations;
     s->options.seed = (uint64_t)seed;
-    s->options.augment = !args->no_augment;
+    if (args->no_augment)
+        s->options.augment = 0;
     return result;
 }
 

@@ -721,8 +721,8 @@ typedef struct couplet_fit couplet_fit;
 typedef struct couplet_fit_options {
     size_t size;
     const couplet_lexicon *lexicon; /* _init() sets the built-in one */
-    double penalty;      /* L2; _init(): 3 */
-    unsigned iterations; /* of L-BFGS, for each pass; _init(): 120 */
+    double penalty;      /* L2; _init(): 1.5 */
+    unsigned iterations; /* of L-BFGS, for each pass; _init(): 80 */
     unsigned folds;      /* for what is left out in turn; 0: none is; _init(): 6 */
     unsigned augment;    /* rounds of variants (deleted runs, foreign blocks) to learn from, too */
     uint64_t seed;       /* of the variants */

@@ -31,10 +31,10 @@ void couplet_fit_options_init(couplet_fit_options *options, size_t size)
         return;
     couplet_fit_options defaults = {.size = sizeof defaults,
                                     .lexicon = couplet_lexicon_builtin(),
-                                    .penalty = 3,
-                                    .iterations = 120,
+                                    .penalty = 1.5,
+                                    .iterations = 80,
                                     .folds = 6,
-                                    .augment = 1,
+                                    .augment = 2,
                                     .seed = 5};
     memset(options, 0, size);
     memcpy(options, &defaults, size < sizeof defaults ? size : sizeof defaults);
@@ -137,8 +137,9 @@ static size_t end_of(couplet_range r) { return r.first + r.count; }
 static void swallow(couplet_range *a, couplet_range b)
 {
     size_t end = end_of(*a) > end_of(b) ? end_of(*a) : end_of(b);
+    size_t first = a->first < b.first ? a->first : b.first;
     if (b.count != 0)
-        *a = a->count == 0 ? b : (couplet_range){a->first, end - a->first};
+        *a = a->count == 0 ? b : (couplet_range){first, end - first};
 }
 
 /* Appends a bead of the ladder. One that crosses the last is joined with it: the model knows runs.
