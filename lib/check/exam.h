@@ -24,10 +24,13 @@ typedef struct couplet__exam {
     couplet_report *report;
     couplet__study study;
     couplet__roster roster;
-    couplet__sounds *sounds;     /* NULL: not asked for yet */
-    couplet__account account;    /* of the bead in hand, for the checks of beads */
-    couplet__buf text;           /* message in hand */
-    couplet__folded folded;      /* scratch */
+    couplet__sounds *sounds;       /* NULL: not asked for yet */
+    couplet__account account;      /* of the bead in hand, for the checks of beads */
+    couplet__buf text;             /* message in hand */
+    couplet__folded folded;        /* scratch */
+    couplet__intern accepted;      /* ids of findings */
+    COUPLET__VEC(size_t) zh_lines; /* where the lines of the texts end */
+    COUPLET__VEC(size_t) en_lines;
     size_t *zh_bead, *en_bead;   /* the bead of each segment */
     size_t *zh_moved, *en_moved; /* 1 + the number of a segment's moved pair, or 0 */
     couplet__leftovers leftovers;
@@ -50,6 +53,9 @@ couplet_status couplet__found(couplet__exam *exam, couplet_finding finding, size
 /* Adds bytes of a text to the message, in quotation marks, white space collapsed, at most about
  * fifty characters. */
 void couplet__quote(couplet__exam *exam, const couplet_text *text, couplet_span bytes);
+
+/* Notes where lines end, for couplet__found(). false: out of memory. */
+bool couplet__find_lines(couplet__exam *exam);
 
 /* What a span holds: Han characters, letters and digits 1 each. */
 size_t couplet__content(const couplet_text *text, couplet_span bytes);

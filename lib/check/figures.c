@@ -131,8 +131,9 @@ static couplet_status one_sided(couplet__exam *exam, size_t bead, couplet_lang l
 {
     bool zh = lang == COUPLET_ZH;
     const couplet_bead *b = couplet_result_bead(exam->report->result, bead);
-    bool grave = zh && !is_small(n) && couplet__counts(exam->report->zh, b->zh.first) &&
-                 b->confidence >= exam->report->options.confident;
+    couplet_kind kind = couplet_text_at(exam->report->zh, b->zh.first)->kind;
+    bool body = kind == COUPLET_KIND_BODY || kind == COUPLET_KIND_ITEM;
+    bool grave = zh && !is_small(n) && body && b->confidence >= exam->report->options.confident;
     couplet_finding f = couplet__finding(exam, COUPLET_FINDING_NUMBER,
                                          grave ? COUPLET_WARNING : COUPLET_NOTE, bead);
     f.zh_bytes = zh ? n->bytes : (couplet_span){f.zh_bytes.offset, 0};

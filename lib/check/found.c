@@ -48,24 +48,64 @@ couplet_finding couplet__finding(const couplet__exam *exam, couplet_finding_kind
     return f;
 }
 
-/* The line that a byte of a range stands on; of a range without segments, where it would stand. */
-static size_t line_of(const couplet_text *text, couplet_range range, couplet_span bytes)
+bool couplet__find_lines(couplet__exam *exam)
 {
-    size_t count = couplet_text_count(text), size;
-    const char *all = couplet_text_bytes(text, &size);
-    if (range.count == 0 || bytes.length == 0) {
-        const couplet_segment *near =
-            couplet_text_at(text, range.first < count ? range.first : count - 1);
-        return count == 0 ? 0 : near->line;
+    size_t size;
+    const char *all = couplet_text_bytes(exam->report->zh, &size);
+    for (size_t i = 0; i < size; i++)
+        if (all[i] == '\n' && !couplet__vec_push(&exam->zh_lines, i))
+            return false;
+    all = couplet_text_bytes(exam->report->en, &size);
+    for (size_t i = 0; i < size; i++)
+        if (all[i] == '\n' && !couplet__vec_push(&exam->en_lines, i))
+            return false;
+    return true;
+}
+
+/* How many of count ascending numbers are below `at`. */
+static size_t below(const size_t *numbers, size_t count, size_t at)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (numbers[mid] < at)
+            low = mid + 1;
+        else
+            high = mid;
     }
-    const couplet_segment *segment = couplet_text_at(text, range.first);
-    for (size_t i = 1; i < range.count; i++)
-        if (couplet_text_at(text, range.first + i)->bytes.offset <= bytes.offset)
-            segment = couplet_text_at(text, range.first + i);
-    size_t line = segment->line;
-    for (size_t i = segment->bytes.offset; i < bytes.offset && i < size; i++)
-        line += all[i] == '\n';
-    return line;
+    return low;
+}
+
+/* The segment of a range that holds a byte. */
+static const couplet_segment *segment_at(const couplet_text *text, couplet_range range, size_t at)
+{
+    size_t low = range.first, high = range.first + range.count;
+    while (high - low > 1) {
+        size_t mid = low + (high - low) / 2;
+        if (couplet_text_at(text, mid)->bytes.offset <= at)
+            low = mid;
+        else
+            high = mid;
+    }
+    return couplet_text_at(text, low);
+}
+
+/* The line that a byte of a range stands on; of a range without segments, where it would stand. */
+static size_t line_of(const couplet__exam *exam, couplet_lang lang, couplet_range range,
+                      couplet_span bytes)
+{
+    bool zh = lang == COUPLET_ZH;
+    const couplet_text *text = zh ? exam->report->zh : exam->report->en;
+    size_t count = couplet_text_count(text);
+    if (range.count == 0 || bytes.length == 0)
+        return count == 0
+                   ? 0
+                   : couplet_text_at(text, range.first < count ? range.first : count - 1)->line;
+    const couplet_segment *segment = segment_at(text, range, bytes.offset);
+    const size_t *lines = zh ? exam->zh_lines.at : exam->en_lines.at;
+    size_t all = zh ? exam->zh_lines.count : exam->en_lines.count;
+    return segment->line + below(lines, all, bytes.offset) -
+           below(lines, all, segment->bytes.offset);
 }
 
 /* Adds what makes a passage the same wherever it stands and however it is set: folded, without
@@ -104,12 +144,9 @@ static couplet_status name_finding(couplet__exam *exam, couplet_finding *f)
     return status;
 }
 
-static bool is_accepted(const couplet_report *report, const char *id)
+static bool is_accepted(const couplet__exam *exam, const char *id)
 {
-    for (size_t i = 0; i < report->options.accepted_count; i++)
-        if (strcmp(report->options.accepted[i], id) == 0)
-            return true;
-    return false;
+    return couplet__intern_find(&exam->accepted, id, 16) != COUPLET__ABSENT;
 }
 
 couplet_status couplet__found(couplet__exam *exam, couplet_finding f, size_t size)
@@ -117,14 +154,14 @@ couplet_status couplet__found(couplet__exam *exam, couplet_finding f, size_t siz
     couplet_report *report = exam->report;
     double length = size < 40 ? (double)size / 40 : 1;
     f.weight = GRAVITY[f.kind] * (0.6 + 0.4 * length) * (0.3 + 0.7 * f.confidence);
-    f.zh_line = line_of(report->zh, f.zh, f.zh_bytes);
-    f.en_line = line_of(report->en, f.en, f.en_bytes);
+    f.zh_line = line_of(exam, COUPLET_ZH, f.zh, f.zh_bytes);
+    f.en_line = line_of(exam, COUPLET_EN, f.en, f.en_bytes);
     couplet_status status = name_finding(exam, &f);
     if (status == COUPLET_OK && exam->text.failed)
         status = COUPLET_ENOMEM;
     if (status != COUPLET_OK)
         return status;
-    if (is_accepted(report, f.id)) {
+    if (is_accepted(exam, f.id)) {
         report->metrics.accepted++;
         couplet__buf_clear(&exam->text);
         return COUPLET_OK;

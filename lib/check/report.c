@@ -49,6 +49,13 @@ static bool exam_open(couplet__exam *exam)
     if (exam->zh_bead == NULL || exam->en_bead == NULL || exam->zh_moved == NULL ||
         exam->en_moved == NULL || exam->partial == NULL)
         return false;
+    if (!couplet__find_lines(exam))
+        return false;
+    for (size_t i = 0; i < report->options.accepted_count; i++) {
+        const char *id = report->options.accepted[i];
+        if (couplet__intern_add(&exam->accepted, id, strlen(id)) == COUPLET__ABSENT)
+            return false;
+    }
     for (size_t i = 0; i < beads; i++) {
         const couplet_bead *bead = couplet_result_bead(report->result, i);
         for (size_t k = 0; k < bead->zh.count; k++)
@@ -74,6 +81,9 @@ static void exam_close(couplet__exam *exam)
     couplet__account_free(&exam->account);
     couplet__buf_free(&exam->text);
     couplet__folded_free(&exam->folded);
+    couplet__intern_free(&exam->accepted);
+    couplet__vec_free(&exam->zh_lines);
+    couplet__vec_free(&exam->en_lines);
     couplet__free(exam->zh_bead);
     couplet__free(exam->en_bead);
     couplet__free(exam->zh_moved);

@@ -65,18 +65,29 @@ static void close_marks(couplet__buf *out, ink now)
         couplet__buf_str(out, "</span>");
 }
 
-static ink ink_at(const couplet__mark *marks, size_t count, size_t at)
+/* Marks in the order of their start, and how far the last ones taken reach. */
+typedef struct cursor {
+    const couplet__mark *marks;
+    size_t count, next;
+    size_t link, link_end; /* what was taken first keeps its bytes */
+    char flaw;
+    size_t flaw_end;
+} cursor;
+
+static ink ink_at(cursor *c, size_t at)
 {
-    ink found = {0, 0};
-    for (size_t i = 0; i < count && marks[i].start <= at; i++) {
-        if (at >= marks[i].end)
-            continue;
-        if (marks[i].link != 0 && found.link == 0)
-            found.link = marks[i].link;
-        if (marks[i].flaw != 0)
-            found.flaw = marks[i].flaw;
+    for (; c->next < c->count && c->marks[c->next].start <= at; c->next++) {
+        const couplet__mark *mark = &c->marks[c->next];
+        if (mark->link != 0 && mark->end > at && mark->start >= c->link_end) {
+            c->link = mark->link;
+            c->link_end = mark->end;
+        }
+        if (mark->flaw != 0 && mark->end > c->flaw_end) {
+            c->flaw = mark->flaw;
+            c->flaw_end = mark->end;
+        }
     }
-    return found;
+    return (ink){at < c->link_end ? c->link : 0, at < c->flaw_end ? c->flaw : 0};
 }
 
 /* White space from *at on: skipped; what stands for it is one space, or nothing between Han. */
@@ -101,12 +112,13 @@ void couplet__html_span(couplet__buf *out, const couplet_text *text, couplet_spa
 {
     const char *bytes = couplet_text_bytes(text, NULL);
     size_t at = span.offset, end = span.offset + span.length;
+    cursor marked = {.marks = marks, .count = count};
     ink now = {0, 0};
     uint32_t before = 0;
     while (at < end) {
         size_t next = at;
         uint32_t c = couplet__utf8_next(bytes, end, &next);
-        ink here = count == 0 ? now : ink_at(marks, count, at);
+        ink here = ink_at(&marked, at);
         if (here.link != now.link || here.flaw != now.flaw) {
             close_marks(out, now);
             open_marks(out, here);

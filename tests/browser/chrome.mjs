@@ -97,6 +97,15 @@ export class Page {
     return result.value;
   }
 
+  // Whether an expression becomes true: a busy machine draws late.
+  async until(expression) {
+    for (let i = 0; i < 60; i++) {
+      if (await this.evaluate(expression)) return true;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return false;
+  }
+
   async press(key, text = key.length === 1 ? key : undefined) {
     const code = key === "Escape" ? { windowsVirtualKeyCode: 27, code: key } : {};
     await this.send("Input.dispatchKeyEvent", { type: text ? "keyDown" : "rawKeyDown", key, text, ...code });

@@ -130,9 +130,7 @@ async function travel(page, name) {
   check(name + ": / goes to the search", await page.evaluate("document.activeElement.id") === "q");
   const word = await page.evaluate("document.querySelector('.e .t').textContent.trim().split(/\\s+/)[0]");
   await page.type(word);
-  await page.evaluate("new Promise((done) => setTimeout(done, 200))");
-  const hits = await page.evaluate(visible);
-  check(name + ": the search narrows", hits > 0 && hits < all, word + " " + hits);
+  check(name + ": the search narrows", await page.until(`${visible} > 0 && ${visible} < ${all}`), word);
   await page.press("Escape");
   check(name + ": Esc shows everything", await page.evaluate(visible) === all);
 
@@ -145,7 +143,7 @@ async function travel(page, name) {
     await page.evaluate("scrollTo(0, 0)");
     await page.click(".strip a.zg");
     check(name + ": the strip leads to the gap", "#" + await page.evaluate("document.activeElement.id") === gap, gap);
-    check(name + ": and it is in view", await page.evaluate(`(() => { const b = document.querySelector("${gap}").getBoundingClientRect();
+    check(name + ": and it is in view", await page.until(`(() => { const b = document.querySelector("${gap}").getBoundingClientRect();
       return b.top >= 0 && b.bottom <= innerHeight; })()`));
   }
   const away = await page.evaluate(count(".o a[href], .away a[href]"));
@@ -158,13 +156,14 @@ async function travel(page, name) {
 async function anchors(page, name) {
   const number = await page.evaluate(`(() => { const b = Array.from(document.querySelectorAll(".b")).find((b) => b.querySelector(".z .a"));
     b.scrollIntoView({ block: "center" }); b.querySelector(".z .a").id = "probe"; return b.querySelector(".z .a").dataset.a; })()`);
+  await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
   await page.hover("#probe");
-  check(name + ": a word lights up with its counterpart", await page.evaluate(
+  check(name + ": a word lights up with its counterpart", await page.until(
     `document.querySelectorAll(".z .a.on").length > 0 && document.querySelectorAll(".e .a.on").length > 0 &&
      Array.from(document.querySelectorAll(".a.on")).every((a) => a.dataset.a === "${number}")`));
   await page.evaluate("document.querySelector('#probe').closest('.b').focus()");
   await page.press("l");
-  check(name + ": so it does by keyboard", await page.evaluate("document.querySelectorAll('.e .a.on').length > 0"));
+  check(name + ": so it does by keyboard", await page.until("document.querySelectorAll('.e .a.on').length > 0"));
 }
 
 // Ten thousand beads: the page must open and filter as a tool does, not as a book is printed.
