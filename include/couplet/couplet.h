@@ -378,8 +378,9 @@ typedef struct couplet_result couplet_result; /* borrows nothing */
 
 typedef struct couplet_options {
     size_t size;
-    unsigned max_zh;    /* Chinese segments that one bead may join, 1..4 */
-    unsigned max_en;    /* English segments that one bead may join, 1..7 */
+    unsigned max_zh;    /* Chinese segments that one bead may join, 1..4; _init(): 4 */
+    unsigned max_en;    /* English segments that one bead may join, 1..7; _init(): 7. The largest
+                         * beads are 1-7, 2-6, 3-6 and 4-4 */
     size_t max_memory;  /* bytes that a call may hold at once; 0: no limit. When one would take more,
                          * by an estimate made before the arrays are, at most twice what they would
                          * be: COUPLET_ELIMIT */
@@ -722,11 +723,12 @@ typedef struct couplet_fit_options {
     size_t size;
     const couplet_lexicon *lexicon; /* _init() sets the built-in one */
     double penalty;      /* L2; _init(): 1.5 */
-    unsigned iterations; /* of L-BFGS, for each pass; _init(): 80 */
+    unsigned iterations; /* of L-BFGS, for each pass, half as many for each fold; _init(): 80 */
     unsigned folds;      /* for what is left out in turn; 0: none is; _init(): 6 */
-    unsigned augment;    /* rounds of variants (deleted runs, foreign blocks) to learn from, too */
-    uint64_t seed;       /* of the variants */
-} couplet_fit_options;
+    unsigned augment;    /* rounds of variants (deleted runs, foreign blocks) to learn from, too;
+                          * _init(): 2 */
+    uint64_t seed;       /* of the variants; _init(): 5 */
+} couplet_fit_options; /* the lexicon must outlive the fit */
 
 COUPLET_API void couplet_fit_options_init(couplet_fit_options *options, size_t size);
 COUPLET_API couplet_status couplet_fit_new(couplet_fit **out, const couplet_fit_options *options,
@@ -734,18 +736,20 @@ COUPLET_API couplet_status couplet_fit_new(couplet_fit **out, const couplet_fit_
 COUPLET_API void couplet_fit_free(couplet_fit *fit);
 
 typedef struct couplet_fit_text {
-    size_t size;
+    size_t size;               /* sizeof (couplet_fit_text) */
     const char *name;          /* for the report */
     const couplet_text *zh, *en;
     const char *gold;          /* a ladder of gold_size bytes whose beads stand in order */
     size_t gold_size;
-    unsigned fold;             /* left out with the others of this number: below options.folds */
+    unsigned fold;             /* left out with the others of this number; from options.folds on:
+                                  never */
     double weight;             /* how much the text counts; 1 as a rule */
     double variant_weight;     /* how much each of its variants does */
 } couplet_fit_text;
 
-/* Adds a text; copies what it needs. COUPLET_EDATA: the gold is malformed, at its line, or does not
- * cover the texts in order. */
+/* Adds a text; copies what it needs. Beads that cross are learnt as one that holds them.
+ * COUPLET_EDATA: the gold is malformed, at its line, or does not cover the texts in order.
+ * COUPLET_EINVAL: something is NULL, or of a newer library. */
 COUPLET_API couplet_status couplet_fit_add(couplet_fit *fit, const couplet_fit_text *text,
                                            couplet_error *error);
 

@@ -376,10 +376,10 @@ couplet_status couplet__masses_build(couplet__mass **out, couplet__clause **clau
                                      const couplet__centre *centre)
 {
     masses m = {.band = band, .d = d, .centre = centre};
-    m.at = couplet__zalloc(band->start[band->rows], sizeof *m.at);
+    size_t cells = band->start[band->rows];
+    m.at = couplet__zalloc(cells, sizeof *m.at);
     m.rings = couplet__zalloc(d->stems.count, sizeof *m.rings);
     m.token_best = couplet__zalloc(d->tokens.count, sizeof *m.token_best);
-    size_t cells = band->start[band->rows];
     if (clauses != NULL)
         m.clauses = couplet__zalloc(cells, sizeof *m.clauses);
     bool ok = view_open(&m.v, d, links, learned) && m.at != NULL && m.rings != NULL &&

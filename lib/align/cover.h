@@ -1,7 +1,6 @@
 /* Covered mass: how much of an English segment's weight a run of Chinese segments accounts for,
  *
- *     G_n[s, t] = sum over words j of t of weight(j) * max over s .. s + n - 1 of what vouches for
- * j
+ *     G_n[s, t] = sum over words j of t of weight(j) * max over s .. s + n - 1 of the vouches for j
  *
  * and likewise H_m[s, t] for the characters of s by the words of t .. t + m - 1. */
 #ifndef COUPLET_ALIGN_COVER_H

@@ -521,10 +521,8 @@ static const char *const TYPE_NAMES[COUPLET__TYPES - 1] = {
 
 enum { TYPE_FEATURES = COUPLET__TYPES - 1 };
 
-#define NAME(name, why, formula) {name, why},
-static const struct {
-    const char *name, *why;
-} FEATURES[] = {MATCHES(NAME) NULLS(NAME)};
+#define NAME(name, why, formula) name,
+static const char *const NAMES[] = {MATCHES(NAME) NULLS(NAME)};
 #undef NAME
 
 #define ONE(name, why, formula) +1
@@ -535,12 +533,7 @@ size_t couplet__feature_count(void) { return TYPE_FEATURES + MATCH_FEATURES + NU
 
 const char *couplet__feature_name(size_t i)
 {
-    return i < TYPE_FEATURES ? TYPE_NAMES[i] : FEATURES[i - TYPE_FEATURES].name;
-}
-
-const char *couplet__feature_why(size_t i)
-{
-    return i < TYPE_FEATURES ? "how often such beads occur" : FEATURES[i - TYPE_FEATURES].why;
+    return i < TYPE_FEATURES ? TYPE_NAMES[i] : NAMES[i - TYPE_FEATURES];
 }
 
 double couplet__feature_prior(size_t i)

@@ -21,7 +21,6 @@ typedef struct couplet__scene {
 
 size_t couplet__feature_count(void);
 const char *couplet__feature_name(size_t i);
-const char *couplet__feature_why(size_t i);
 
 /* What a weight is drawn towards when texts say little of it: 0, but for a few features of which a
  * reader is sure while training texts hardly show them. */
@@ -38,8 +37,7 @@ double couplet__bead_score(const couplet__scene *scene, const double *weights, s
 /* A rough score, from coverage and length alone, set by hand: enough to tell what is hopeless. */
 double couplet__bead_guess(const couplet__scene *scene, size_t s, size_t t, uint32_t type);
 
-/* The weights of a null bead behind a null bead stand behind the features' own: Chinese, English.
- */
+/* Behind the features' own weights: those of a null bead after a null bead, Chinese, English. */
 enum { COUPLET__RUN_WEIGHTS = 2 };
 
 #endif

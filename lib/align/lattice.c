@@ -12,7 +12,6 @@ const couplet__type couplet__types[COUPLET__TYPES] = {
 
 static const double NEVER = -1e300;
 
-/* Edges that stay inside the band. */
 void couplet__lattice_free(couplet__lattice *lattice)
 {
     couplet__vec_free(&lattice->edges);
@@ -304,7 +303,7 @@ static double promise(const forecast *f, size_t node, size_t i, size_t j, uint32
     return share(x, f->alpha[f->nodes->start[f->nodes->rows] - 1]);
 }
 
-enum { DECADES = 4, ENOUGH = 80 }; /* edges for each row, in the mean */
+enum { DECADES = 4, ENOUGH = 80 }; /* edges for each row and column, in the mean */
 static const double HOPELESS[DECADES] = {1e-6, 1e-5, 1e-4, 1e-3};
 
 /* Where more edges than enough are promising, more is asked of them. */

@@ -41,8 +41,9 @@ typedef struct couplet__outlook {
 } couplet__outlook;
 
 /* The edges of the types that stay inside the band; max_zh and max_en bound them. With an outlook,
- * those alone whose posterior by the guesses is not hopeless (below 1e-6), and the best path: nine
- * in ten edges are never stored. */
+ * those alone whose posterior by the guesses is not hopeless, those to keep, and the best path:
+ * nine in ten edges are never stored. Hopeless is below 1e-6; where more than 80 edges for each row
+ * and column would be left, below 1e-5, 1e-4 or at last 1e-3. */
 couplet_status couplet__lattice_new(couplet__lattice *out, const couplet__band *nodes,
                                     unsigned max_zh, unsigned max_en,
                                     const couplet__outlook *outlook, couplet__watch *watch);

@@ -77,13 +77,12 @@ static couplet_status measure(couplet__lesson *l, const couplet__sample *sample)
                 couplet__features_of(&l->work.scene, i, j, x->edges.at[k].type,
                                      l->features + k * count);
     memset(l->gold_sum, 0, (count + COUPLET__RUN_WEIGHTS) * sizeof *l->gold_sum);
-    l->gold_beads = l->missed = 0;
+    l->missed = 0;
     bool after_null = false;
     for (size_t i = 0; i < sample->gold.count; i++) {
         const couplet__gold *g = &sample->gold.at[i];
         const couplet__edge *e = edge_of(x, g, s, t);
         bool null = g->zh.count == 0 || g->en.count == 0;
-        l->gold_beads++;
         if (e == NULL)
             l->missed++;
         for (size_t f = 0; e != NULL && f < count; f++)

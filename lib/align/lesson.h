@@ -1,5 +1,4 @@
-/* A text to learn from: its work, the features of every likely edge, and the gold path among them.
- */
+/* A text to learn from: its work, the features of every likely edge and the gold path's. */
 #ifndef COUPLET_ALIGN_LESSON_H
 #define COUPLET_ALIGN_LESSON_H
 
@@ -10,9 +9,9 @@ typedef struct couplet__lesson {
     char *zh_bytes, *en_bytes; /* the lines, each ending in a line feed */
     couplet_text *zh, *en;
     couplet__work work;
-    float *features;           /* edges x features */
-    double *gold_sum;          /* the gold path's features and runs, added up */
-    size_t gold_beads, missed; /* of them, not in the lattice */
+    float *features;  /* edges x features */
+    double *gold_sum; /* the gold path's features and runs, added up */
+    size_t missed;    /* gold beads that are not in the lattice */
     double weight;
     unsigned fold;
     size_t source; /* the text that it is, or is a variant of */

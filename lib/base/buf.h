@@ -1,4 +1,4 @@
-/* A growing run of bytes. Failure is sticky: write on, then ask once with couplet__buf_ok(). */
+/* A growing run of bytes. Failure is sticky: write on, then ask `failed` once. */
 #ifndef COUPLET_BASE_BUF_H
 #define COUPLET_BASE_BUF_H
 

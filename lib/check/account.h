@@ -14,12 +14,11 @@ typedef enum couplet__tie_kind {
     COUPLET__TIE_NAME_AGAIN = 4 /* a name of which the English has fewer mentions */
 } couplet__tie_kind;
 
-/* The owner of characters that a tie has settled; words' own keys stay below all of them. */
+/* The owner of characters that a tie has settled, unlike any word's own key. */
 static inline uint32_t couplet__settled(couplet__tie_kind kind)
 {
     return UINT32_MAX - (uint32_t)kind;
 }
-static inline bool couplet__is_settled(uint32_t owner) { return owner >= UINT32_MAX - 15; }
 
 typedef struct couplet__tie { /* words that answer each other */
     couplet_span zh, en;      /* bytes of the texts */
