@@ -197,8 +197,17 @@ static couplet_status read_gold(couplet__golds *out, const char *s, size_t size,
                                            "the beads do not cover the texts");
 }
 
-couplet_status couplet_fit_add(couplet_fit *fit, const couplet_fit_text *text, couplet_error *error)
+couplet_status couplet_fit_add(couplet_fit *fit, const couplet_fit_text *given,
+                               couplet_error *error)
 {
+    couplet_fit_text own = {.size = sizeof own}, *text = &own;
+    if (fit == NULL || given == NULL)
+        return couplet__fail(error, COUPLET_EINVAL, 0, 0, "an argument is NULL");
+    if (!couplet__take_given(&own, sizeof own, given))
+        return couplet__fail(error, COUPLET_EINVAL, 0, 0, "a text that this library does not know");
+    if (text->name == NULL || text->zh == NULL || text->en == NULL ||
+        (text->gold == NULL && text->gold_size != 0))
+        return couplet__fail(error, COUPLET_EINVAL, 0, 0, "a part of the text is NULL");
     source s = {.fold = text->fold, .weight = text->weight, .variant_weight = text->variant_weight};
     couplet_status status =
         read_gold(&s.sample.gold, text->gold, text->gold_size, couplet_text_count(text->zh),
@@ -447,6 +456,8 @@ couplet_status couplet_fit_run(couplet_fit *fit,
                                int (*write)(void *user, int fold, const char *tsv, size_t size),
                                couplet_write_fn report, void *user, couplet_error *error)
 {
+    if (fit == NULL || write == NULL)
+        return couplet__fail(error, COUPLET_EINVAL, 0, 0, "an argument is NULL");
     size_t tables = 1 + (size_t)fit->options.folds;
     size_t count = couplet__feature_count() + COUPLET__RUN_WEIGHTS;
     double **first = couplet__zalloc(tables, sizeof *first);
