@@ -11,8 +11,8 @@
 #include "couplet/couplet.h"
 #include "message.h"
 
-static const cli_command *const COMMANDS[] = {&cli_align, &cli_check, &cli_segment, &cli_score,
-                                              &cli_convert, &cli_fit};
+static const cli_command *const COMMANDS[] = {&cli_align, &cli_check,   &cli_segment,
+                                              &cli_score, &cli_convert, &cli_fit};
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 
 /* Commands with commands of their own. */

@@ -32,7 +32,7 @@ typedef struct row {
     size_t count;
 } row;
 
-static const float NEAR = 0.8f; /* what a neighbour counts of its closeness */
+static const float NEAR = 0.8f;  /* what a neighbour counts of its closeness */
 static const float FAINT = 0.1f; /* links below it are noise, and most of the work */
 
 static void raise_to(row *r, uint32_t stem, float strength)
