@@ -753,9 +753,10 @@ typedef struct couplet_fit_text {
 COUPLET_API couplet_status couplet_fit_add(couplet_fit *fit, const couplet_fit_text *text,
                                            couplet_error *error);
 
-/* Fits. write receives tables of weights one after another: `fold` says which texts were left out, and
- * is -1 for the table that was fitted on all of them, the last. report (may be NULL) is told of the
- * progress in lines of text: objective, and strict scores of the left-out texts. */
+/* Fits; to be called once. write receives tables of weights one after another: `fold` says which
+ * texts were left out, and is -1 for the table that was fitted on all of them, the last. report (may
+ * be NULL) is told after each pass, a line a text, the strict F1 of the text and of its variants by
+ * weights that were fitted without them, and how many gold beads are out of reach. */
 COUPLET_API couplet_status couplet_fit_run(couplet_fit *fit,
                                            int (*write)(void *user, int fold, const char *tsv,
                                                         size_t size),

@@ -1,6 +1,7 @@
 /* Training texts made from aligned ones, so that the model learns what a missing translation looks
- * like: runs deleted, clauses dropped, foreign blocks inserted, segments repeated. Seeded: the same
- * input gives the same variants. */
+ * like: runs deleted, clauses dropped, neighbours compressed into one or exchanged, foreign blocks
+ * and what pages have around a report inserted, segments repeated. Seeded: the same input gives the
+ * same variants. */
 #ifndef COUPLET_ALIGN_AUGMENT_H
 #define COUPLET_ALIGN_AUGMENT_H
 

@@ -4,9 +4,9 @@
  *
  *     strength = 1.4 sqrt((x / f) (x / g)),  x = max(0, c - sqrt(c) - f g / N)
  *
- * with c the expected number of meetings, f and g the segments that hold either, N segments in all;
- * below .15 it is none. What a segment itself contributed is left out when it is scored, so that no
- * bead vouches for itself. Constants fitted on literary prose. */
+ * with c the expected number of meetings, f and g the segments that hold either, N the segments of
+ * the side that has fewer; below .15 it is none. What a segment itself contributed is left out when
+ * it is scored, so that no bead vouches for itself. Constants fitted on literary prose. */
 #ifndef COUPLET_ALIGN_LEARN_H
 #define COUPLET_ALIGN_LEARN_H
 
