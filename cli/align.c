@@ -177,6 +177,10 @@ static cli_exit check_usage(session *s, const cli_list *operands, couplet_option
             cli_complain("%s is input and output at once; name another output", operands->at[i]);
             return CLI_USAGE;
         }
+    if (!to_stdout && args->rejects != NULL && strcmp(args->output, args->rejects) == 0) {
+        cli_complain("%s cannot take both the beads and the rejects", args->rejects);
+        return CLI_USAGE;
+    }
     couplet_options_init(options, sizeof *options);
     couplet_write_options_init(&s->writing, sizeof s->writing);
     s->writing.min_confidence = args->min_confidence;
@@ -191,6 +195,8 @@ static cli_exit check_usage(session *s, const cli_list *operands, couplet_option
 static cli_exit load(session *s, couplet_options *options)
 {
     cli_exit result = cli_resources_load(&s->resources, &s->args->terms, s->args->lexicon);
+    if (s->args->lexicon == NULL && couplet_lexicon_builtin() == NULL)
+        cli_note("no lexicon is built in, so pairs will be less sure; name one with --lexicon");
     options->glossaries = (const couplet_glossary *const *)s->resources.glossaries;
     options->glossary_count = s->resources.count;
     options->user_lexicon = s->resources.lexicon;
@@ -300,10 +306,15 @@ static void report(const session *s, couplet_format format)
                  w->overlong == 1 ? " is" : "s are");
     if (format == COUPLET_FORMAT_LADDER || s->args->output == NULL)
         return;
-    cli_note("%s: %zu of %zu beads written; left out: %zu without a counterpart, %zu unsure, %zu "
+    size_t count = couplet_result_count(s->result);
+    size_t told = w->units + w->empty + w->unsure + w->repeated;
+    size_t moved = told > count ? told - count : 0; /* not among the beads; not in every format */
+    char pairs[64] = "";
+    if (moved != 0)
+        snprintf(pairs, sizeof pairs, " and %zu moved pair%s", moved, moved == 1 ? "" : "s");
+    cli_note("%s: %zu of %zu beads%s written; left out: %zu without a counterpart, %zu unsure, %zu "
              "repeated",
-             s->args->output, w->units, couplet_result_count(s->result), w->empty, w->unsure,
-             w->repeated);
+             s->args->output, w->units, count, pairs, w->empty, w->unsure, w->repeated);
 }
 
 static cli_exit work(session *s, const cli_list *operands)

@@ -1,5 +1,6 @@
 #include "corpus.h"
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +20,11 @@ static int failed(const char *path, const char *what)
 {
     cli_complain("%s: %s", path, what);
     return CLI_INPUT;
+}
+
+static int not_opened(const char *path)
+{
+    return failed(path, errno == ENOENT ? "no such file" : "cannot be read");
 }
 
 /* The next line without its end, in at[0 .. size - 1]. false: no more, or out of memory. */
@@ -68,7 +74,7 @@ static int read_tsv(const char *path, cli_pair_fn pair, void *user)
     lines l;
     int code = CLI_OK;
     if (!open_lines(&l, path))
-        return failed(path, "cannot be read");
+        return not_opened(path);
     while (code == CLI_OK && next_line(&l)) {
         const char *tab = memchr(l.at, '\t', l.size);
         if (tab == NULL)
@@ -90,10 +96,10 @@ static int read_moses(const char *zh_path, const char *en_path, cli_pair_fn pair
     lines zh, en;
     int code = CLI_OK;
     if (!open_lines(&zh, zh_path))
-        return failed(zh_path, "cannot be read");
+        return not_opened(zh_path);
     if (!open_lines(&en, en_path)) {
         close_lines(&zh);
-        return failed(en_path, "cannot be read");
+        return not_opened(en_path);
     }
     bool more = true;
     while (code == CLI_OK && more) {
@@ -110,6 +116,7 @@ static int read_moses(const char *zh_path, const char *en_path, cli_pair_fn pair
 
 static char *read_whole(const char *path, size_t *size)
 {
+    errno = 0;
     gzFile file = gzopen(path, "rb");
     char *bytes = NULL;
     size_t room = 0;
@@ -159,7 +166,7 @@ static int read_tmx(const char *path, cli_pair_fn pair, void *user)
     couplet_tmx_counts counts;
     couplet_error error = {0};
     if (bytes == NULL)
-        return failed(path, "cannot be read");
+        return not_opened(path);
     if (couplet_tmx_read(bytes, size, pass_on, &s, &counts, &error) != COUPLET_OK &&
         s.code == CLI_OK) {
         cli_complain("%s:%zu: %s", path, error.line, error.message);

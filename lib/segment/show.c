@@ -32,6 +32,9 @@ static bool is_wide(couplet_lang lang, uint32_t c)
                                                  c == 0x2019 || c == 0x2026 || c == 0x2014));
 }
 
+/* Part of a number, as lines of a fixed width break it. */
+static bool is_numeral(uint32_t c) { return (c >= '0' && c <= '9') || c == '.' || c == ','; }
+
 /* In Chinese a line end beside a Han character stands for nothing, in English one between two. */
 static bool joins_closely(couplet_lang lang, uint32_t before, uint32_t after)
 {
@@ -109,7 +112,8 @@ static void write_gap(couplet__buf *out, const char *bytes, const gap *g, couple
                 out->at[--out->size] = '\0';
             return;
         }
-        if (!joins_closely(lang, before, after))
+        bool split_number = lang == COUPLET_ZH && is_numeral(before) && is_numeral(after);
+        if (!split_number && !joins_closely(lang, before, after))
             couplet__buf_char(out, ' ');
         return;
     }

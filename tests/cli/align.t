@@ -143,6 +143,10 @@ What is left out.
     5	6	4	7
     ! couplet: sure.tsv: 0 of 6 beads written; left out: 0 without a counterpart, 6 unsure, 0 repeated
 
+    $ couplet align zh.txt en.txt -o both.tmx --rejects both.tmx
+    ! couplet: both.tmx cannot take both the beads and the rejects
+    [2]
+
     $ couplet align zh.txt en.txt -f tsv --min-confidence 0 --rejects rejects.tsv >sure.tsv; grep -vc '^#' rejects.tsv
     0
     [1]

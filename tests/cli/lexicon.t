@@ -72,7 +72,7 @@ Learning: from lines, from a memory, from two files.
     $ cut -f 1 pairs.tsv >p.zh; cut -f 2 pairs.tsv >p.en; couplet lexicon learn -q p.zh | cmp learnt.tsv; gzip -k pairs.tsv; couplet lexicon learn -q pairs.tsv.gz | cmp learnt.tsv
 
     $ couplet lexicon learn nowhere.tsv; couplet lexicon learn zh.txt; head -c 60 pairs.tsv.gz >cut.tsv.gz; couplet lexicon learn -q cut.tsv.gz
-    ! couplet: nowhere.tsv: cannot be read
+    ! couplet: nowhere.tsv: no such file
     ! couplet: 0 sentence pairs read, 0 used
     ! couplet: nothing was learnt: too few sentence pairs
     ! couplet: cut.tsv.gz: ends too early
