@@ -216,9 +216,14 @@ static cli_exit align(session *s, couplet_options *options)
     hooks.progress = cli_progress;
     hooks.pins = s->pins.at;
     hooks.pin_count = s->pins.count;
-    if (couplet_aligner_new(&s->aligner, options, &error) != COUPLET_OK ||
-        couplet_align(&s->result, s->aligner, s->texts.zh, s->texts.en, &hooks, &error) !=
-            COUPLET_OK) {
+    couplet_status status = couplet_aligner_new(&s->aligner, options, &error);
+    if (status == COUPLET_EDATA && s->args->weights != NULL) {
+        cli_complain("%s:%zu: %s", s->args->weights, error.line, error.message);
+        return CLI_INPUT;
+    }
+    if (status == COUPLET_OK)
+        status = couplet_align(&s->result, s->aligner, s->texts.zh, s->texts.en, &hooks, &error);
+    if (status != COUPLET_OK) {
         cli_complain("cannot align: %s", error.message);
         return cli_code(error.code);
     }
