@@ -267,7 +267,7 @@ int cli_lexicon(int argc, char **argv)
     const char *name = argc > 1 ? argv[1] : "";
     for (size_t i = 0; i < COUNT; i++)
         if (strcmp(name, PARTS[i].name) == 0)
-            return cli_run(PARTS[i].command, argc - 1, argv + 1);
+            return (int)cli_run(PARTS[i].command, argc - 1, argv + 1);
     bool asked = strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0;
     FILE *to = asked ? stdout : stderr;
     fputs("usage: couplet lexicon COMMAND [OPTION]... FILE...\n\ncommands:\n", to);
