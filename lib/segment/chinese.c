@@ -152,12 +152,15 @@ static size_t note_end(const reader *r, size_t at)
     return next > at + 1 && next < r->end && r->bytes[next] == ']' ? next + 1 : at;
 }
 
-/* Takes the rest of a run of end marks with its closing marks: ！？」』) */
+/* Takes the rest of a run of end marks with its closing marks: ！？」』) A wrapped line may begin
+ * with one of them. */
 static size_t take_tail(reader *r, size_t at, bool *closed)
 {
     while (at < r->end) {
         size_t next = at;
         uint32_t c = couplet__utf8_next(r->bytes, r->end, &next);
+        if (c == '\n' && couplet__closes(peek(r, next)))
+            c = couplet__utf8_next(r->bytes, r->end, &next);
         bool quote = (c == '"' || c == 0xFF02) && r->straight;
         bool bare = c == '\'' && !is_word(peek(r, next));
         if (quote)

@@ -74,6 +74,7 @@ static couplet__line look(const char *s, size_t start, size_t end, size_t number
     while (at < end && couplet__is_space(c = couplet__utf8_next(s, end, &next))) {
         line.indent += columns(c, line.indent);
         line.wide_indent = line.wide_indent || c == 0x3000;
+        line.chars++;
         at = next;
     }
     while (end > at) {
@@ -90,7 +91,7 @@ static couplet__line look(const char *s, size_t start, size_t end, size_t number
                      c == 0x3001 || c == 0x3002 || c == 0xFF0C || c == 0xFF1B || c == 0xFF1F ||
                      c == 0xFF01 || c == ',' || c == ';' || c == 0x300D || c == 0xFF09;
     line.width = line.indent;
-    for (size_t i = at; i < end;)
+    for (size_t i = at; i < end; line.chars++)
         line.width += columns(couplet__utf8_next(s, end, &i), line.width);
     line.first_word = first_word(s, at, end);
     line.lang = couplet__language_of(s + at, end - at);

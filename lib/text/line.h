@@ -13,6 +13,7 @@ typedef struct couplet__line {
     size_t start, end;   /* bytes, without white space around them; equal when blank */
     size_t number;       /* from 1, by LF, CR and CRLF */
     uint32_t width;      /* in columns: 2 for a wide character; indent included */
+    uint32_t chars;      /* as width, in characters: some wrap Chinese by those */
     uint32_t indent;     /* columns of white space before it */
     uint32_t first_word; /* columns of its first word, which would not have fitted a line before */
     couplet_lang lang;   /* or 0 */
