@@ -56,13 +56,7 @@ static uint32_t before(const reader *r, size_t at)
 
 static size_t skip_spaces(const reader *r, size_t at)
 {
-    while (at < r->end) {
-        size_t next = at;
-        if (!couplet__is_space(couplet__utf8_next(r->bytes, r->end, &next)))
-            break;
-        at = next;
-    }
-    return at;
+    return couplet__skip_spaces(r->bytes, r->end, at);
 }
 
 static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }

@@ -62,13 +62,7 @@ static uint32_t before(const reader *r, size_t at)
 
 static size_t skip_spaces(const reader *r, size_t at)
 {
-    while (at < r->end) {
-        size_t next = at;
-        if (!couplet__is_space(couplet__utf8_next(r->bytes, r->end, &next)))
-            break;
-        at = next;
-    }
-    return at;
+    return couplet__skip_spaces(r->bytes, r->end, at);
 }
 
 static bool joins_word(uint32_t c)

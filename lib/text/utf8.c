@@ -76,3 +76,14 @@ bool couplet__is_latin(uint32_t c)
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
            (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
 }
+
+size_t couplet__skip_spaces(const char *bytes, size_t end, size_t at)
+{
+    while (at < end) {
+        size_t next = at;
+        if (!couplet__is_space(couplet__utf8_next(bytes, end, &next)))
+            break;
+        at = next;
+    }
+    return at;
+}

@@ -20,4 +20,7 @@ bool couplet__is_han(uint32_t c);   /* ideographs, 〇 and 々 */
 bool couplet__is_space(uint32_t c); /* white space, U+3000, no-break and zero-width spaces, BOM */
 bool couplet__is_latin(uint32_t c); /* letters of the Latin script up to U+024F */
 
+/* The offset behind the white space at bytes[at], at most end. The bytes must be valid. */
+size_t couplet__skip_spaces(const char *bytes, size_t end, size_t at);
+
 #endif
