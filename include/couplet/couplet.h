@@ -270,7 +270,7 @@ enum { /* which tables know a pair: bits of couplet_known.sources */
 };
 
 typedef struct couplet_known { /* library-allocated, may grow at its end; valid during the call */
-    const char *zh;            /* headword, folded; NULL: the stem is a near neighbour */
+    const char *zh;            /* headword; NULL: the stem is a near neighbour */
     size_t zh_size;
     const char *stem;
     size_t stem_size;
@@ -282,9 +282,10 @@ typedef struct couplet_known { /* library-allocated, may grow at its end; valid 
 /* Nonzero stops with COUPLET_ECALLBACK. */
 typedef int couplet_known_fn(void *user, const couplet_known *known);
 
-/* Tells what a lexicon knows of a word: of a Chinese one (it holds a Han character) its glosses, the
- * strongest first; of an English one every headword that it renders, then its near neighbours. Time
- * for an English word: the size of the lexicon. */
+/* Tells what a lexicon knows of a word, the strongest first: of a Chinese one (it holds a Han
+ * character) its glosses, under the headword as it was asked for; of an English one every headword
+ * that it renders, in Traditional characters as ICU chooses them (the lexicon itself is folded), then its
+ * near neighbours. Time for an English word: the size of the lexicon. */
 COUPLET_API couplet_status couplet_lexicon_show(const couplet_lexicon *lexicon, const char *word,
                                                 size_t size, couplet_known_fn *known, void *user,
                                                 couplet_error *error);

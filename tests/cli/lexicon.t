@@ -5,6 +5,17 @@ Lexicons: built, looked into, learnt.
     港口	port	0.60	CC-CEDICT
     港口	harbour	0.60	CC-CEDICT
 
+A Chinese word is shown as it was asked for, what renders an English one in Traditional characters; the strongest first.
+
+    $ printf '# couplet table: cedict\n头发\thair:9\n發\thair:4 send:15\n毛\thair:15\n' >h.tsv; couplet lexicon build h.tsv -o h.lex; couplet lexicon show --lexicon h.lex 頭髮 头发 發 hair
+    頭髮	hair	0.60	CC-CEDICT
+    头发	hair	0.60	CC-CEDICT
+    發	send	1.00	CC-CEDICT
+    發	hair	0.27	CC-CEDICT
+    毛	hair	1.00	CC-CEDICT
+    頭髮	hair	0.60	CC-CEDICT
+    發	hair	0.27	CC-CEDICT
+
     $ mkdir tables; cp a.tsv tables; couplet lexicon build tables | cmp a.lex
 
     $ couplet lexicon show --lexicon a.lex 海

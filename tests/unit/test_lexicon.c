@@ -121,7 +121,9 @@ static const struct {
 } SHOWN[] = {
     {"和平", "和平 peac 15 3\n和平 pacif 11 2\n和平 peacekeep 4 1\n"},
     {"peace", "和平 peac 15 3\n war 7 0\n pacif 3 0\n"},
-    {"doves", "和平鸽 dove 9 1\n"},
+    {"doves", "和平鴿 dove 9 1\n"},
+    {"和平鴿", "和平鴿 dove 9 1\n"}, /* as it was asked for */
+    {"和平鸽", "和平鸽 dove 9 1\n"},
     {"shirt", "T恤 shirt 15 1\n"},
     {"平", ""},
     {"和平和平和平和平和平", ""},
