@@ -195,10 +195,9 @@ static cli_exit check_usage(session *s, const cli_list *operands, couplet_option
 static cli_exit load(session *s, couplet_options *options)
 {
     cli_exit result = cli_resources_load(&s->resources, &s->args->terms, s->args->lexicon);
-    if (s->args->lexicon == NULL && couplet_lexicon_builtin() == NULL)
-        cli_note("no lexicon is built in, so pairs will be less sure; name one with --lexicon");
     options->glossaries = (const couplet_glossary *const *)s->resources.glossaries;
     options->glossary_count = s->resources.count;
+    options->lexicon = s->resources.base;
     options->user_lexicon = s->resources.lexicon;
     if (result == CLI_OK && s->args->weights != NULL) {
         result = cli_input_read(&s->weights, s->args->weights);

@@ -129,6 +129,7 @@ static cli_exit align(session *s)
     hooks.progress = cli_progress;
     options.glossaries = (const couplet_glossary *const *)s->resources.glossaries;
     options.glossary_count = s->resources.count;
+    options.lexicon = s->resources.base;
     options.user_lexicon = s->resources.lexicon;
     if (couplet_aligner_new(&s->aligner, &options, &error) != COUPLET_OK ||
         couplet_align(&s->aligned, s->aligner, s->texts.zh, s->texts.en, &hooks, &error) !=
@@ -159,6 +160,7 @@ static cli_exit examine(session *s)
     couplet_report_options options;
     couplet_error error;
     couplet_report_options_init(&options, sizeof options);
+    options.lexicon = s->resources.base;
     options.user_lexicon = s->resources.lexicon;
     options.glossaries = (const couplet_glossary *const *)s->resources.glossaries;
     options.glossary_count = s->resources.count;

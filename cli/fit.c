@@ -12,6 +12,7 @@
 #include "input.h"
 #include "message.h"
 #include "output.h"
+#include "resources.h"
 
 typedef struct fit_args {
     const char *output, *folds_dir;
@@ -267,7 +268,10 @@ static cli_exit run(void *user, const cli_list *operands)
         cli_complain("fit takes gold alignments; see 'couplet fit --help'");
         return CLI_USAGE;
     }
+    couplet_lexicon *own = NULL;
     cli_exit result = read_options(&s);
+    if (result == CLI_OK)
+        result = cli_lexicon_open(&s.options.lexicon, &own, NULL);
     if (result == CLI_OK && couplet_fit_new(&s.fit, &s.options, &error) != COUPLET_OK) {
         cli_complain("cannot fit: %s", error.message);
         result = CLI_LIMIT;
@@ -286,6 +290,7 @@ static cli_exit run(void *user, const cli_list *operands)
         }
     }
     couplet_fit_free(s.fit);
+    couplet_lexicon_free(own);
     return result;
 }
 

@@ -101,8 +101,8 @@ static cli_exit run(void *user, const cli_list *operands)
         cli_complain("no corpus is given; see 'couplet lexicon learn --help'");
         return CLI_USAGE;
     }
-    cli_exit result = args->lexicon != NULL ? cli_lexicon_load(&own, args->lexicon) : CLI_OK;
-    const couplet_lexicon *start = own != NULL ? own : couplet_lexicon_builtin();
+    const couplet_lexicon *start;
+    cli_exit result = cli_lexicon_open(&start, &own, args->lexicon);
     if (result == CLI_OK && couplet_learner_new(&l.learner, start, &error) != COUPLET_OK) {
         cli_complain("cannot learn: %s", error.message);
         result = cli_code(error.code);

@@ -222,10 +222,10 @@ static cli_exit show(void *user, const cli_list *operands)
         cli_complain("no word is given; see 'couplet lexicon show --help'");
         return CLI_USAGE;
     }
-    cli_exit result = args->lexicon != NULL ? cli_lexicon_load(&own, args->lexicon) : CLI_OK;
-    const couplet_lexicon *lexicon = own != NULL ? own : couplet_lexicon_builtin();
+    const couplet_lexicon *lexicon;
+    cli_exit result = cli_lexicon_open(&lexicon, &own, args->lexicon);
     if (result == CLI_OK && lexicon == NULL) {
-        cli_complain("no lexicon is built in; name one with --lexicon");
+        cli_complain("no lexicon is built in or installed; name one with --lexicon");
         result = CLI_USAGE;
     }
     for (size_t i = 0; i < operands->count && result == CLI_OK; i++)

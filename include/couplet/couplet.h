@@ -246,7 +246,8 @@ COUPLET_API couplet_status couplet_srx_write(couplet_lang lang, couplet_write_fn
 
 typedef struct couplet_lexicon couplet_lexicon;
 
-/* The lexicon that is linked in; NULL when the library was built without one. Not to be freed. */
+/* The lexicon that is linked in; not to be freed. NULL when the library was built without one
+ * (COUPLET_BUILTIN_LEXICON=OFF): share/couplet/lexicon.bin of the installation is then one to open. */
 COUPLET_API const couplet_lexicon *couplet_lexicon_builtin(void);
 
 /* Opens a packed lexicon in place: bytes are borrowed and must outlive it. Every index in it is
