@@ -195,8 +195,8 @@ static couplet_status align_work(couplet_result *result, const couplet_aligner *
         status = couplet__terms_used(&result->terms_used, &work.document, &result->beads,
                                      &aligner->options);
     if (status == COUPLET_OK)
-        status =
-            couplet__moved_find(&moved, &result->beads, &work.document, &work.links, &work.learned);
+        status = couplet__moved_find(&moved, &result->beads, &work.document, &work.links,
+                                     &work.learned, work.mean);
     couplet__work_close(&work);
     for (size_t i = 0; status == COUPLET_OK && i < moved.count; i++) {
         const couplet__patch *p = &moved.at[i];

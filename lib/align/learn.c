@@ -285,7 +285,8 @@ couplet_status couplet__learn(couplet__learned *out, const couplet__document *d,
         choose_runs(&r, d);
         learned.word_count = couplet__zalloc(words, sizeof *learned.word_count);
         learned.pair_first = couplet__zalloc(words + 1, sizeof *learned.pair_first);
-        ok = learned.word_count != NULL && learned.pair_first != NULL;
+        learned.own = couplet__zalloc(d->stems.count, sizeof *learned.own);
+        ok = learned.word_count != NULL && learned.pair_first != NULL && learned.own != NULL;
     }
     for (size_t s = 0; ok && s < d->S; s++) {
         ok = choose_units(&learned, d, &r, s);
@@ -318,40 +319,35 @@ void couplet__learned_free(couplet__learned *learned)
     couplet__free(learned->share_first);
     couplet__free(learned->pair_first);
     couplet__free(learned->word_count);
+    couplet__free(learned->own);
     *learned = (couplet__learned){0};
 }
 
-/* How surely the segment's counterpart holds the stem. */
-static double share_of(const couplet__learned *l, size_t segment, uint32_t stem)
+/* Sets `own`, how surely the segment's counterpart holds each stem, or clears it again. */
+static void set_own(const couplet__learned *l, size_t segment, bool set)
 {
-    size_t low = l->share_first[segment], high = l->share_first[segment + 1];
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (l->shares.at[mid].stem == stem)
-            return l->shares.at[mid].q;
-        if (l->shares.at[mid].stem < stem)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return 0;
+    for (size_t i = l->share_first[segment]; i < l->share_first[segment + 1]; i++)
+        l->own[l->shares.at[i].stem] = set ? l->shares.at[i].q : 0;
 }
 
 bool couplet__learned_vouches(couplet__vouches *out, const couplet__learned *l,
                               const couplet__document *d, size_t segment)
 {
     double n = smaller_side(d);
-    for (size_t u = l->unit_first[segment]; u < l->unit_first[segment + 1]; u++) {
+    bool ok = true;
+    set_own(l, segment, true);
+    for (size_t u = l->unit_first[segment]; ok && u < l->unit_first[segment + 1]; u++) {
         const couplet__unit *unit = &l->units.at[u];
-        for (size_t k = l->pair_first[unit->word]; k < l->pair_first[unit->word + 1]; k++) {
+        double f = l->word_count[unit->word] - 1.0;
+        for (size_t k = l->pair_first[unit->word]; ok && k < l->pair_first[unit->word + 1]; k++) {
             uint32_t stem = l->pairs.at[k].stem;
-            double own = share_of(l, segment, stem);
-            double x = strength(l->pairs.at[k].q - own, l->word_count[unit->word] - 1.0,
-                                segments_with(d, stem) - own, n);
-            if (x > 0 && !couplet__vec_push(
-                             out, (couplet__vouch){stem, (float)x, unit->start, unit->length}))
-                return false;
+            double own = l->own[stem];
+            double x = strength(l->pairs.at[k].q - own, f, segments_with(d, stem) - own, n);
+            if (x > 0)
+                ok = couplet__vec_push(out,
+                                       (couplet__vouch){stem, (float)x, unit->start, unit->length});
         }
     }
-    return true;
+    set_own(l, segment, false);
+    return ok;
 }

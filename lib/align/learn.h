@@ -26,6 +26,7 @@ typedef struct couplet__learned {
     COUPLET__VEC(couplet__share) pairs; /* of word 0, 1 …: stem, expected meetings */
     size_t *pair_first;
     uint32_t *word_count; /* segments that hold the word */
+    float *own;           /* by stem, for couplet__learned_vouches(): 0 between two calls */
 } couplet__learned;
 
 couplet_status couplet__learn(couplet__learned *out, const couplet__document *document,

@@ -45,11 +45,11 @@ typedef struct search {
     const couplet__beads *beads;
     couplet_range *partners; /* English ones that a loose Chinese segment now has */
     side zh, en;
-    double *mean;    /* by stem: strength that a Chinese segment vouches for it with */
-    float *strength; /* by stem: of the segment that is looked at; 0 elsewhere */
-    float *score;    /* by English segment, likewise */
-    uint32_t *holds; /* by stem: the English segment last looked at that holds it, plus one */
-    double usual;    /* H of that segment with an average English one */
+    const double *mean; /* by stem: strength that a Chinese segment vouches for it with */
+    float *strength;    /* by stem: of the segment that is looked at; 0 elsewhere */
+    float *score;       /* by English segment, likewise */
+    uint32_t *holds;    /* by stem: the English segment last looked at that holds it, plus one */
+    double usual;       /* H of that segment with an average English one */
     couplet__vouches vouches;
     pairs found;
 } search;
@@ -110,21 +110,6 @@ static bool look(search *f, size_t s)
         const couplet__vouch *v = &f->vouches.at[i];
         if (v->strength > f->strength[v->stem])
             f->strength[v->stem] = v->strength;
-    }
-    return true;
-}
-
-/* mean: one round over the Chinese. */
-static bool find_means(search *f)
-{
-    for (size_t s = 0; s < f->d->S; s++) {
-        if (!look(f, s))
-            return false;
-        for (size_t i = 0; i < f->vouches.count; i++) {
-            uint32_t e = f->vouches.at[i].stem;
-            f->mean[e] += f->strength[e] / (double)f->d->S;
-            f->strength[e] = 0; /* once a stem */
-        }
     }
     return true;
 }
@@ -355,19 +340,18 @@ static bool open(search *f)
 {
     const couplet__document *d = f->d;
     f->partners = couplet__zalloc(d->S, sizeof *f->partners);
-    f->mean = couplet__zalloc(d->stems.count, sizeof *f->mean);
     f->strength = couplet__zalloc(d->stems.count, sizeof *f->strength);
     f->holds = couplet__zalloc(d->stems.count, sizeof *f->holds);
     f->score = couplet__zalloc(d->T, sizeof *f->score);
     return side_new(&f->zh, d->S) && side_new(&f->en, d->T) && f->partners != NULL &&
-           f->mean != NULL && f->strength != NULL && f->holds != NULL && f->score != NULL;
+           f->strength != NULL && f->holds != NULL && f->score != NULL;
 }
 
 couplet_status couplet__moved_find(couplet__moved *out, const couplet__beads *beads,
                                    const couplet__document *d, const couplet__links *links,
-                                   const couplet__learned *learned)
+                                   const couplet__learned *learned, const double *mean)
 {
-    search f = {.d = d, .links = links, .learned = learned, .beads = beads};
+    search f = {.d = d, .links = links, .learned = learned, .beads = beads, .mean = mean};
     size_t most = 0;
     for (size_t s = 0; s < d->S; s++)
         if (d->char_first[s + 1] - d->char_first[s] > most)
@@ -375,12 +359,11 @@ couplet_status couplet__moved_find(couplet__moved *out, const couplet__beads *be
     float *room = couplet__alloc(most, sizeof *room);
     bool ok = room != NULL && open(&f);
     if (ok && find_loose(&f))
-        ok = find_means(&f) && find_pairs(&f, room) && settle(out, &f, room);
+        ok = find_pairs(&f, room) && settle(out, &f, room);
     couplet__free(room);
     side_free(&f.zh);
     side_free(&f.en);
     couplet__free(f.partners);
-    couplet__free(f.mean);
     couplet__free(f.strength);
     couplet__free(f.holds);
     couplet__free(f.score);

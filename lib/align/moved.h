@@ -21,9 +21,10 @@ typedef struct couplet__patch {
 
 typedef COUPLET__VEC(couplet__patch) couplet__moved;
 
-/* Appends what is sure, by Chinese segment. */
+/* Appends what is sure, by Chinese segment. mean: of each stem, the strength that a Chinese segment
+ * vouches for it with, on average. */
 couplet_status couplet__moved_find(couplet__moved *out, const couplet__beads *beads,
                                    const couplet__document *document, const couplet__links *links,
-                                   const couplet__learned *learned);
+                                   const couplet__learned *learned, const double *mean);
 
 #endif

@@ -15,7 +15,13 @@ typedef COUPLET__VEC(couplet__vouch) couplet__vouches;
 
 struct couplet__learned; /* align/learn.h */
 
-/* Replaces what *out held. learned may be NULL. false: out of memory. */
+static inline bool couplet__same_unit(const couplet__vouch *a, const couplet__vouch *b)
+{
+    return a->start == b->start && a->length == b->length;
+}
+
+/* Replaces what *out held; the vouches of a unit stand together. learned may be NULL. false: out of
+ * memory. */
 bool couplet__vouches_of(couplet__vouches *out, const couplet__document *document,
                          const couplet__links *links, const struct couplet__learned *learned,
                          size_t segment);

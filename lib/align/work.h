@@ -44,6 +44,7 @@ typedef struct couplet__work {
     couplet__band nodes, cells;
     couplet__mass *masses;
     couplet__clause *clauses; /* NULL in the first pass */
+    double *mean;             /* NULL in the first pass: see couplet__moved_find() */
     double *reach_zh, *reach_en;
     couplet__lattice lattice;
     couplet__learned learned;
