@@ -151,25 +151,48 @@ static void state_certainty(couplet_detection *out, const trial *trials, size_t 
     out->certainty = 1 / all;
 }
 
-/* Nothing reads well from end to end: says which encoding does, but for one place. */
-static couplet_status explain(const trial *trials, const char *bytes, bool has_nul,
+/* Reads on behind the first places that an encoding does not allow. Returns how far it came. */
+static size_t read_past_faults(trial *t, const candidate *c, const char *bytes, size_t size)
+{
+    enum { MOST_FAULTS = 3 };
+    bool wide = c->family == UTF_16_LE || c->family == UTF_16_BE;
+    size_t unit = wide ? 2 : 1, reach = t->offset;
+    for (int i = 0; i < MOST_FAULTS && t->end == COUPLET__CHARSET_BAD; i++) {
+        size_t from = reach + unit, read;
+        if (from >= size)
+            return size;
+        t->end =
+            couplet__charset_read(c->name, bytes + from, size - from, read_on, &t->reading, &read);
+        reach = from + read;
+    }
+    return reach;
+}
+
+/* Nothing reads well from end to end: says which encoding does, but for some places, and where the
+ * first is. */
+static couplet_status explain(trial *trials, const char *bytes, size_t size, bool has_nul,
                               couplet_error *error)
 {
-    const trial *far = NULL;
+    const trial *best = NULL;
     const char *message = NULL;
+    size_t most = 0, first_line = 0;
     for (size_t i = 0; i < CANDIDATES; i++) {
-        const trial *t = &trials[i];
-        size_t enough = TRIED[i].family == UTF_8 ? 4 : 24;
-        if (!complete(t, has_nul) && t->end != COUPLET__CHARSET_NO_MEMORY && t->reading.nul == 0 &&
-            t->reading.rare >= enough && plausible(&TRIED[i], t) &&
-            (far == NULL || t->offset > far->offset)) {
-            far = t;
+        trial *t = &trials[i];
+        if (t->end != COUPLET__CHARSET_BAD)
+            continue;
+        size_t lines = t->reading.lines, reach = read_past_faults(t, &TRIED[i], bytes, size);
+        size_t enough = TRIED[i].family == UTF_8 ? 4 : reach == size ? 8 : 24;
+        if (t->reading.nul == 0 && t->reading.rare >= enough && plausible(&TRIED[i], t) &&
+            (best == NULL || reach > most ||
+             (reach == most && t->reading.cost < best->reading.cost))) {
+            best = t;
+            most = reach;
+            first_line = lines + 1;
             message = TRIED[i].broken;
         }
     }
-    if (far != NULL)
-        return couplet__fail(error, COUPLET_EENCODING, far->offset, far->reading.lines + 1,
-                             message);
+    if (best != NULL)
+        return couplet__fail(error, COUPLET_EENCODING, best->offset, first_line, message);
     if (has_nul) {
         size_t at = 0, line = 1;
         for (; bytes[at] != '\0'; at++)
@@ -202,14 +225,16 @@ couplet_status couplet__detect(couplet_detection *out, const char *bytes, size_t
         if (TRIED[i].family >= BIG5 && TRIED[i].family <= EUC_TW && lang == COUPLET_EN)
             trials[i].loss += 3;
     }
-    couplet__costs_free(costs);
+    size_t best = no_memory ? CANDIDATES : likeliest(trials, has_nul);
+    couplet_status status = COUPLET_OK;
     if (no_memory)
-        return couplet__no_memory(error);
-    size_t best = likeliest(trials, has_nul);
-    if (best == CANDIDATES || !plausible(&TRIED[best], &trials[best]))
-        return explain(trials, bytes, has_nul, error);
-    state_certainty(out, trials, best, has_nul);
-    return COUPLET_OK;
+        status = couplet__no_memory(error);
+    else if (best == CANDIDATES || !plausible(&TRIED[best], &trials[best]))
+        status = explain(trials, bytes, size, has_nul, error);
+    else
+        state_certainty(out, trials, best, has_nul);
+    couplet__costs_free(costs);
+    return status;
 }
 
 couplet_status couplet_detect(couplet_detection *out, const void *bytes, size_t size,

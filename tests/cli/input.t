@@ -55,6 +55,11 @@ Bytes that are not text.
     ! couplet: byte:5: (byte 317) bytes that the encoding does not allow, read as utf-8; name its encoding with --zh-encoding
     [3]
 
+    $ { printf '今天天氣很好，\n我們' | iconv -t big5; printf '\xff'; printf '到河邊去了。\n' | iconv -t big5; } >byte; couplet align byte en.txt; couplet segment byte
+    ! couplet: byte:2: (byte 19) reads as Big5, but not at this byte; name its encoding with --zh-encoding
+    ! couplet: byte:2: (byte 19) reads as Big5, but not at this byte; name its encoding with --encoding
+    [3]
+
     $ { cat zh.txt; printf '\xe6\xb8'; } >cut; couplet align cut en.txt --zh-encoding utf-8
     ! couplet: cut:5: (byte 317) the text ends in the middle of a character, read as utf-8; name its encoding with --zh-encoding
     [3]

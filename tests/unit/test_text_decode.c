@@ -341,6 +341,39 @@ START_TEST(nearly_good_files_are_explained)
 }
 END_TEST
 
+/* Few characters, one of them spoilt: what stands behind it tells the encoding, too. */
+static const struct {
+    const char *charset, *text;
+    size_t at; /* the byte that is spoilt */
+    unsigned char byte;
+} SPOILT[] = {
+    {"BIG5", "台灣的經濟部長今天表示，這項計畫明年開始。", 24, 0xFF},
+    {"BIG5", "台灣的經濟部長今天表示，這項計畫明年開始。", 0, 0xFF},
+    {"BIG5", "河水上漲\n老磨坊旁的碼頭關閉。", 9, 0xFF},
+    {"GB18030", "台灣的經濟部長今天表示，這項計畫明年開始。", 24, 0xFF},
+    {"UTF-8", "台灣的經濟部長", 3, 0xFF},
+    {"UTF-16LE", "台灣的經濟部長今天表示，這項計畫明年開始。", 25, 0xDC},
+};
+
+START_TEST(short_files_are_explained)
+{
+    couplet__buf bytes = {0};
+    couplet_error error = {0};
+    couplet_detection found;
+    size_t at = SPOILT[_i].at, line = 1;
+    ck_assert(encode(&bytes, SPOILT[_i].charset, SPOILT[_i].text, strlen(SPOILT[_i].text)));
+    for (size_t i = 0; i < at; i++)
+        line += bytes.at[i] == '\n';
+    bytes.at[at] = (char)SPOILT[_i].byte;
+    couplet_status status = couplet_detect(&found, bytes.at, bytes.size, (couplet_lang)0, &error);
+    ck_assert_int_eq(status, COUPLET_EENCODING);
+    ck_assert_uint_eq(error.offset, _i == 5 ? at - 1 : at);
+    ck_assert_uint_eq(error.line, line);
+    ck_assert_msg(strstr(error.message, "but not at this byte") != NULL, "%s", error.message);
+    couplet__buf_free(&bytes);
+}
+END_TEST
+
 /* What is expected shifts the odds, and Chinese is not looked for in Windows-1252. */
 START_TEST(an_expected_language_counts)
 {
@@ -385,6 +418,7 @@ int main(void)
     tcase_add_loop_test(tc, binary_data_is_refused, 0, COUNT(BINARY));
     tcase_add_loop_test(tc, other_languages_are_not_taken_for_ours, 0, COUNT(FOREIGN));
     tcase_add_loop_test(tc, nearly_good_files_are_explained, 0, 3);
+    tcase_add_loop_test(tc, short_files_are_explained, 0, COUNT(SPOILT));
     tcase_add_test(tc, an_expected_language_counts);
     tcase_add_test(tc, arguments_are_checked);
     suite_add_tcase(suite, tc);
