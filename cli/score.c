@@ -56,46 +56,85 @@ static const cli_group GROUPS[] = {{"scoring", OPTIONS, 0}, {NULL, NULL, 0}};
 
 static void set_defaults(void *args) { ((score_args *)args)->format = AS_TEXT; }
 
-static cli_exit add_files(tally *score, const char *gold, const char *other, const char *test)
+/* A score against nothing, or of nothing, is taken for a slip and not for a perfect one. */
+static cli_exit check_not_empty(const char *path, const char *ladder, size_t size)
 {
-    cli_input inputs[3] = {{0}};
-    cli_exit result = cli_input_read(&inputs[0], gold);
+    for (size_t i = 0; i < size; i++)
+        if (strchr(" \t\r\n", ladder[i]) == NULL)
+            return CLI_OK;
+    cli_complain("%s: holds no bead", path);
+    return CLI_INPUT;
+}
+
+/* What is compared: the files as they are, and the test as a ladder. */
+typedef struct comparison {
+    cli_input gold, other, test;
+    char *converted; /* ladder, where the test is TSV */
+    const char *ladder;
+    size_t ladder_size;
+} comparison;
+
+static cli_exit read_files(comparison *c, const char *gold, const char *other, const char *test,
+                           bool calibration)
+{
+    cli_exit result = cli_input_read(&c->gold, gold);
     if (result == CLI_OK && other != NULL)
-        result = cli_input_read(&inputs[1], other);
+        result = cli_input_read(&c->other, other);
     if (result == CLI_OK)
-        result = cli_input_read(&inputs[2], test);
-    couplet_error error;
-    bool tsv = cli_is_tsv(inputs[2].bytes, inputs[2].size);
-    char *ladder = NULL;
-    size_t size = inputs[2].size;
-    if (result == CLI_OK && score->calibration != NULL && !tsv) {
+        result = cli_input_read(&c->test, test);
+    if (result == CLI_OK)
+        result = check_not_empty(gold, c->gold.bytes, c->gold.size);
+    if (result != CLI_OK)
+        return result;
+    c->ladder = c->test.bytes;
+    c->ladder_size = c->test.size;
+    bool tsv = cli_is_tsv(c->test.bytes, c->test.size);
+    if (calibration && !tsv) {
         cli_complain("%s: not TSV as 'couplet align -f tsv' writes it, so without confidences",
                      test);
-        result = CLI_INPUT;
+        return CLI_INPUT;
     }
-    if (result == CLI_OK && tsv &&
-        (ladder = cli_ladder_of(inputs[2].bytes, inputs[2].size, -1, NULL, &size)) == NULL) {
-        cli_complain("memory is exhausted");
-        result = CLI_LIMIT;
+    if (tsv) {
+        c->ladder = c->converted =
+            cli_ladder_of(c->test.bytes, c->test.size, -1, NULL, &c->ladder_size);
+        if (c->converted == NULL) {
+            cli_complain("memory is exhausted");
+            return CLI_LIMIT;
+        }
     }
-    if (result == CLI_OK &&
-        (couplet_score_add(&score->score, inputs[0].bytes, inputs[0].size, inputs[1].bytes,
-                           inputs[1].size, tsv ? ladder : inputs[2].bytes, size,
-                           &error) != COUPLET_OK ||
-         (score->calibration != NULL &&
-          cli_calibration_add(score->calibration, inputs[0].bytes, inputs[0].size, inputs[1].bytes,
-                              inputs[1].size, inputs[2].bytes, inputs[2].size,
-                              &error) != COUPLET_OK))) {
-        char line[32] = "";
-        if (error.line != 0)
-            snprintf(line, sizeof line, " (line %zu)", error.line);
-        cli_complain("%s against %s: %s%s; a line is such as '[0]:[0,1]'", test, gold,
-                     error.message, line);
-        result = cli_code(error.code);
-    }
-    free(ladder);
-    for (int i = 0; i < 3; i++)
-        cli_input_free(&inputs[i]);
+    return check_not_empty(test, c->ladder, c->ladder_size);
+}
+
+static cli_exit add_scores(tally *score, const comparison *c)
+{
+    couplet_error error;
+    couplet_status status =
+        couplet_score_add(&score->score, c->gold.bytes, c->gold.size, c->other.bytes, c->other.size,
+                          c->ladder, c->ladder_size, &error);
+    if (status == COUPLET_OK && score->calibration != NULL)
+        status =
+            cli_calibration_add(score->calibration, c->gold.bytes, c->gold.size, c->other.bytes,
+                                c->other.size, c->test.bytes, c->test.size, &error);
+    if (status == COUPLET_OK)
+        return CLI_OK;
+    char line[32] = "";
+    if (error.line != 0)
+        snprintf(line, sizeof line, " (line %zu)", error.line);
+    cli_complain("%s against %s: %s%s; a line is such as '[0]:[0,1]'", c->test.name, c->gold.name,
+                 error.message, line);
+    return cli_code(error.code);
+}
+
+static cli_exit add_files(tally *score, const char *gold, const char *other, const char *test)
+{
+    comparison c = {0};
+    cli_exit result = read_files(&c, gold, other, test, score->calibration != NULL);
+    if (result == CLI_OK)
+        result = add_scores(score, &c);
+    free(c.converted);
+    cli_input_free(&c.gold);
+    cli_input_free(&c.other);
+    cli_input_free(&c.test);
     return result;
 }
 

@@ -29,14 +29,22 @@ A threshold: equal passes.
     ! couplet: strict F1 is 0.4000, below --fail-under 0.41
     [1]
 
-Nothing compared is no fault.
+A gold or a test without beads is a slip, not a perfect score; n/a passes.
 
-    $ couplet score /dev/null /dev/null --fail-under 1
+    $ printf ' \n' >blank; printf '#a\tb\tc\n' >header.tsv; for f in /dev/null blank; do couplet score $f test.ladder; couplet score gold.ladder $f; done; couplet score gold.ladder header.tsv
+    ! couplet: /dev/null: holds no bead
+    ! couplet: /dev/null: holds no bead
+    ! couplet: blank: holds no bead
+    ! couplet: blank: holds no bead
+    ! couplet: header.tsv: holds no bead
+    [3]
+
+    $ printf '[0]:[]\n[]:[0]\n' >apart; printf '[0]:[0]\n' >joined; couplet score apart joined --fail-under 1
                            precision             recall                F1
-    strict                 n/a     (0/0)         n/a     (0/0)         n/a
-    lax                    n/a     (0/0)         n/a     (0/0)         n/a
-    no counterpart, zh     n/a     (0/0)         n/a     (0/0)         n/a
-    no counterpart, en     n/a     (0/0)         n/a     (0/0)         n/a
+    strict                 0.0000  (0/1)         n/a     (0/0)         n/a
+    lax                    0.0000  (0/1)         n/a     (0/0)         n/a
+    no counterpart, zh     n/a     (0/0)         0.0000  (0/1)         n/a
+    no counterpart, en     n/a     (0/0)         0.0000  (0/1)         n/a
     kept whole                                   n/a     (0/0)
 
 Folders.
