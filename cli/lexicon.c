@@ -268,6 +268,10 @@ int cli_lexicon(int argc, char **argv)
     for (size_t i = 0; i < COUNT; i++)
         if (strcmp(name, PARTS[i].name) == 0)
             return (int)cli_run(PARTS[i].command, argc - 1, argv + 1);
+    if (argc > 1 && *name != '-') {
+        cli_complain("there is no command 'lexicon %s'; see 'couplet lexicon --help'", name);
+        return CLI_USAGE;
+    }
     bool asked = strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0;
     FILE *to = asked ? stdout : stderr;
     fputs("usage: couplet lexicon COMMAND [OPTION]... FILE...\n\ncommands:\n", to);

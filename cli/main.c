@@ -16,9 +16,10 @@ static const cli_command *const COMMANDS[] = {&cli_align, &cli_check,   &cli_seg
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 
 /* Commands with commands of their own. */
+typedef int family_fn(int argc, char **argv);
 static const struct {
     const char *name, *summary;
-    int (*run)(int argc, char **argv);
+    family_fn *run;
 } FAMILIES[] = {{"lexicon", "Make, learn and show lexicons.", cli_lexicon}};
 enum { FAMILY_COUNT = sizeof FAMILIES / sizeof *FAMILIES };
 
@@ -27,6 +28,14 @@ static const cli_command *find_command(const char *name)
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strcmp(COMMANDS[i]->name, name) == 0)
             return COMMANDS[i];
+    return NULL;
+}
+
+static family_fn *find_family(const char *name)
+{
+    for (size_t i = 0; i < FAMILY_COUNT; i++)
+        if (strcmp(FAMILIES[i].name, name) == 0)
+            return FAMILIES[i].run;
     return NULL;
 }
 
@@ -87,21 +96,33 @@ cli_exit cli_run(const cli_command *command, int argc, char **argv)
     return result;
 }
 
-static cli_exit help(char *name)
+static cli_exit no_such_command(const char *name)
+{
+    cli_complain("there is no command '%s'; see 'couplet --help'", name);
+    return CLI_USAGE;
+}
+
+/* Of all commands, of one or of one of a family, as names[0 .. count - 1] say. */
+static cli_exit help(char **names, int count)
 {
     static char HELP[] = "--help";
-    for (size_t i = 0; name != NULL && i < FAMILY_COUNT; i++)
-        if (strcmp(FAMILIES[i].name, name) == 0)
-            return (cli_exit)FAMILIES[i].run(2, (char *[]){name, HELP, NULL});
-    const cli_command *command = name != NULL ? find_command(name) : NULL;
-    if (name != NULL && command == NULL) {
-        cli_complain("there is no command '%s'; see 'couplet --help'", name);
+    if (count == 0) {
+        print_overview(stdout);
+        return CLI_OK;
+    }
+    const cli_command *command = find_command(names[0]);
+    family_fn *family = find_family(names[0]);
+    int most = family != NULL ? 2 : 1; /* names that tell a command */
+    if (command == NULL && family == NULL)
+        return no_such_command(names[0]);
+    if (count > most) {
+        cli_complain("help takes one command, not '%s' behind it", names[most]);
         return CLI_USAGE;
     }
-    if (command != NULL)
-        cli_help(command);
-    else
-        print_overview(stdout);
+    if (family != NULL)
+        return (cli_exit)family(count + 1,
+                                (char *[]){names[0], count == 2 ? names[1] : HELP, HELP, NULL});
+    cli_help(command);
     return CLI_OK;
 }
 
@@ -113,21 +134,19 @@ static cli_exit dispatch(int argc, char **argv)
         return CLI_USAGE;
     }
     if (strcmp(name, "help") == 0)
-        return help(argc > 2 ? argv[2] : NULL);
+        return help(argv + 2, argc - 2);
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
-        return help(NULL);
+        return help(NULL, 0);
     if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0) {
         printf("couplet %s\n", couplet_version());
         return CLI_OK;
     }
-    for (size_t i = 0; i < FAMILY_COUNT; i++)
-        if (strcmp(FAMILIES[i].name, name) == 0)
-            return (cli_exit)FAMILIES[i].run(argc - 1, argv + 1);
+    family_fn *family = find_family(name);
+    if (family != NULL)
+        return (cli_exit)family(argc - 1, argv + 1);
     const cli_command *command = find_command(name);
-    if (command == NULL) {
-        cli_complain("there is no command '%s'; see 'couplet --help'", name);
-        return CLI_USAGE;
-    }
+    if (command == NULL)
+        return no_such_command(name);
     return cli_run(command, argc - 1, argv + 1);
 }
 

@@ -36,14 +36,17 @@ What is wrong.
     !   learn     Learn a table of word pairs from sentence pairs, for 'couplet align --lexicon'.
     [2]
 
-    $ couplet lexicon burn
-    ! usage: couplet lexicon COMMAND [OPTION]... FILE...
-    ! 
-    ! commands:
-    !   build     Pack a lexicon from tables, from all .tsv files of a folder, and from other sources.
-    !   show      Tell what is known of a word, Chinese or English: headword, stem, strength, sources.
-    !   learn     Learn a table of word pairs from sentence pairs, for 'couplet align --lexicon'.
+    $ couplet lexicon burn; couplet help lexicon burn; couplet help lexicon show build; couplet help align show
+    ! couplet: there is no command 'lexicon burn'; see 'couplet lexicon --help'
+    ! couplet: there is no command 'lexicon burn'; see 'couplet lexicon --help'
+    ! couplet: help takes one command, not 'build' behind it
+    ! couplet: help takes one command, not 'show' behind it
     [2]
+
+    $ for c in build show learn; do couplet help lexicon $c | head -1; couplet help lexicon $c | cmp - <(couplet lexicon $c --help); done; couplet help lexicon | cmp - <(couplet lexicon --help)
+    usage: couplet lexicon build [OPTION]... [TABLE|FOLDER]...
+    usage: couplet lexicon show [OPTION] WORD...
+    usage: couplet lexicon learn [OPTION]... CORPUS...
 
     $ couplet lexicon --help | head -1
     usage: couplet lexicon COMMAND [OPTION]... FILE...
