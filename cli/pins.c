@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,7 +20,18 @@ static cli_exit fault(const cli_input *in, size_t line, const char *what)
     return CLI_INPUT;
 }
 
-/* The segment that holds a line, or the first one behind it; SIZE_MAX when there is none. */
+/* Line ends inside a segment. */
+static size_t lines_within(const couplet_text *text, const couplet_segment *segment)
+{
+    const char *bytes = couplet_text_bytes(text, NULL) + segment->bytes.offset;
+    size_t count = 0;
+    for (size_t i = 0; i < segment->bytes.length; i++)
+        count += bytes[i] == '\n' || (bytes[i] == '\r' && bytes[i + 1] != '\n');
+    return count;
+}
+
+/* The first segment that begins on a line, or the one that goes on there; SIZE_MAX when none does.
+ */
 static size_t segment_at_line(const couplet_text *text, size_t line)
 {
     size_t low = 0, high = couplet_text_count(text);
@@ -30,35 +42,75 @@ static size_t segment_at_line(const couplet_text *text, size_t line)
         else
             high = middle;
     }
-    /* Wrapped over several lines, a segment may have begun before this one. */
-    if (low > 0 && (low == couplet_text_count(text) || couplet_text_at(text, low)->line > line)) {
-        const couplet_segment *before = couplet_text_at(text, low - 1);
-        const char *bytes = couplet_text_bytes(text, NULL) + before->bytes.offset;
-        size_t last = before->line;
-        for (size_t i = 0; i < before->bytes.length; i++)
-            last += bytes[i] == '\n';
-        if (last >= line)
-            return low - 1;
-    }
-    return low < couplet_text_count(text) ? low : SIZE_MAX;
+    if (low < couplet_text_count(text) && couplet_text_at(text, low)->line == line)
+        return low;
+    const couplet_segment *before = low > 0 ? couplet_text_at(text, low - 1) : NULL;
+    return before != NULL && before->line + lines_within(text, before) >= line ? low - 1 : SIZE_MAX;
 }
 
-/* Reads `12` or `L30` at *at; SIZE_MAX when it names no segment. */
-static size_t read_segment(const char **at, const couplet_text *text)
+/* `12` or `L30`, as it is written. */
+typedef struct place {
+    bool by_line;
+    size_t number;
+} place;
+
+static bool read_place(place *out, const char **at)
 {
-    bool by_line = **at == 'L' || **at == 'l';
-    const char *digits = *at + by_line;
+    out->by_line = **at == 'L' || **at == 'l';
+    const char *digits = *at + out->by_line;
     size_t value = 0;
     while (isdigit((unsigned char)*digits) && value < SIZE_MAX / 16)
         value = value * 10 + (size_t)(*digits++ - '0');
-    bool ended =
-        *digits == ' ' || *digits == '\t' || *digits == '\r' || *digits == '\n' || *digits == '\0';
+    out->number = value;
     *at = digits;
-    if (!ended || value == 0)
-        return SIZE_MAX;
-    if (by_line)
-        return segment_at_line(text, value);
-    return value <= couplet_text_count(text) ? value - 1 : SIZE_MAX;
+    return value != 0 && strchr(" \t\r\n", *digits) != NULL; /* or at the end of all */
+}
+
+/* Where a segment is looked for. */
+typedef struct pin_side {
+    const couplet_text *text;
+    const char *name, *language;
+} pin_side;
+
+static cli_exit find_segment(size_t *segment, place at, const pin_side *side, const cli_input *in,
+                             size_t line)
+{
+    char what[1024];
+    size_t count = couplet_text_count(side->text);
+    if (at.by_line)
+        *segment = segment_at_line(side->text, at.number);
+    else
+        *segment = at.number <= count ? at.number - 1 : SIZE_MAX;
+    if (*segment != SIZE_MAX)
+        return CLI_OK;
+    if (at.by_line)
+        snprintf(what, sizeof what, "there is no %s segment on line %zu of %s", side->language,
+                 at.number, side->name);
+    else
+        snprintf(what, sizeof what, "there is no %s segment %zu; %s has %zu", side->language,
+                 at.number, side->name, count);
+    return fault(in, line, what);
+}
+
+/* One line, that is neither blank nor a comment. */
+static cli_exit read_pin(couplet_pin *pin, const char *start, const char *end, const cli_input *in,
+                         size_t line, const pin_side sides[2])
+{
+    place zh, en;
+    bool ok = read_place(&zh, &start);
+    start += strspn(start, " \t");
+    ok = ok && read_place(&en, &start);
+    if (!ok || strspn(start, " \t\r") < (size_t)(end - start))
+        return fault(
+            in, line,
+            "not a pair of segments; write Chinese and English numbers from 1 such as '12 14', "
+            "or lines such as 'L30 L41'");
+    if (zh.by_line != en.by_line)
+        return fault(in, line,
+                     "a segment's number beside a line's; write two of a kind, such as '12 14' or "
+                     "'L30 L41'");
+    cli_exit result = find_segment(&pin->zh, zh, &sides[0], in, line);
+    return result == CLI_OK ? find_segment(&pin->en, en, &sides[1], in, line) : result;
 }
 
 static int by_zh(const void *a, const void *b)
@@ -99,6 +151,9 @@ static cli_exit parse(cli_pins *pins, const cli_input *in, const cli_texts *text
         cli_complain("%s: memory is exhausted", in->name);
         return CLI_LIMIT;
     }
+    const char *zh_name = texts->zh_input.name, *en_name = texts->en_input.name;
+    const pin_side sides[2] = {{texts->zh, zh_name, "Chinese"},
+                               {texts->en, en_name != NULL ? en_name : zh_name, "English"}};
     cli_exit result = CLI_OK;
     size_t count = 0, line = 0;
     for (const char *at = in->utf8; *at != '\0' && result == CLI_OK;) {
@@ -108,17 +163,8 @@ static cli_exit parse(cli_pins *pins, const cli_input *in, const cli_texts *text
         at = end + (*end == '\n');
         if (start == end || *start == '#' || *start == '\r')
             continue;
-        numbered_pin one = {{0, 0}, line};
-        one.pin.zh = read_segment(&start, texts->zh);
-        start += strspn(start, " \t");
-        one.pin.en = read_segment(&start, texts->en);
-        if (one.pin.zh == SIZE_MAX || one.pin.en == SIZE_MAX ||
-            strspn(start, " \t\r") != (size_t)(end - start))
-            result = fault(in, line,
-                           "not a pair of segments of these texts; write Chinese and English "
-                           "numbers from 1 such as '12 14', or lines such as 'L30 L41'");
-        else
-            read[count++] = one;
+        read[count].line = line;
+        result = read_pin(&read[count++].pin, start, end, in, line, sides);
     }
     if (result == CLI_OK)
         result = put_in_order(pins, read, count, in);

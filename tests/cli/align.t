@@ -178,7 +178,7 @@ Glossaries: loaded, used.
 
 Anchors, by segment and by line.
 
-    $ printf '# together\n1 1\n\nL3 L5\n' >pins; couplet align zh.txt en.txt --anchors pins -f ladder
+    $ printf '# together\n1 1\n\nL3 L5\r\n' >pins; couplet align zh.txt en.txt --anchors pins -f ladder
     [0]:[0]
     [1]:[1]
     [2]:[2]
@@ -190,15 +190,19 @@ Anchors, by segment and by line.
     ! couplet: crossed:2: this pair crosses another; pairs must stand in the same order in both texts
     [3]
 
-    $ for pin in '99 1' '0 1' '1' 'a b' '1 2 3' 'L99 L1' 'L0 L1' '1 99999999999999999999999'; do echo "$pin" >pin; couplet align zh.txt en.txt --anchors pin; done
-    ! couplet: pin:1: not a pair of segments of these texts; write Chinese and English numbers from 1 such as '12 14', or lines such as 'L30 L41'
-    ! couplet: pin:1: not a pair of segments of these texts; write Chinese and English numbers from 1 such as '12 14', or lines such as 'L30 L41'
-    ! couplet: pin:1: not a pair of segments of these texts; write Chinese and English numbers from 1 such as '12 14', or lines such as 'L30 L41'
-    ! couplet: pin:1: not a pair of segments of these texts; write Chinese and English numbers from 1 such as '12 14', or lines such as 'L30 L41'
-    ! couplet: pin:1: not a pair of segments of these texts; write Chinese and English numbers from 1 such as '12 14', or lines such as 'L30 L41'
-    ! couplet: pin:1: not a pair of segments of these texts; write Chinese and English numbers from 1 such as '12 14', or lines such as 'L30 L41'
-    ! couplet: pin:1: not a pair of segments of these texts; write Chinese and English numbers from 1 such as '12 14', or lines such as 'L30 L41'
-    ! couplet: pin:1: not a pair of segments of these texts; write Chinese and English numbers from 1 such as '12 14', or lines such as 'L30 L41'
+    $ for pin in '1' 'a b' '1 2 3' '0 1' 'L0 L1' '1 x2' '1 L5' 'L3 2' '99 1' '1 99999999999999999999999' 'L3 L99' 'L1 L4'; do echo "$pin" >pin; couplet align zh.txt en.txt --anchors pin; done
+    ! couplet: pin:1: not a pair of segments; write Chinese and English numbers from 1 such as '12 14', or lines such as 'L30 L41'
+    ! couplet: pin:1: not a pair of segments; write Chinese and English numbers from 1 such as '12 14', or lines such as 'L30 L41'
+    ! couplet: pin:1: not a pair of segments; write Chinese and English numbers from 1 such as '12 14', or lines such as 'L30 L41'
+    ! couplet: pin:1: not a pair of segments; write Chinese and English numbers from 1 such as '12 14', or lines such as 'L30 L41'
+    ! couplet: pin:1: not a pair of segments; write Chinese and English numbers from 1 such as '12 14', or lines such as 'L30 L41'
+    ! couplet: pin:1: not a pair of segments; write Chinese and English numbers from 1 such as '12 14', or lines such as 'L30 L41'
+    ! couplet: pin:1: a segment's number beside a line's; write two of a kind, such as '12 14' or 'L30 L41'
+    ! couplet: pin:1: a segment's number beside a line's; write two of a kind, such as '12 14' or 'L30 L41'
+    ! couplet: pin:1: there is no Chinese segment 99; zh.txt has 6
+    ! couplet: pin:1: not a pair of segments; write Chinese and English numbers from 1 such as '12 14', or lines such as 'L30 L41'
+    ! couplet: pin:1: there is no English segment on line 99 of en.txt
+    ! couplet: pin:1: there is no English segment on line 4 of en.txt
     [3]
 
 A pair that the aligner would not have made stands when it is asked for.
