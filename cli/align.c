@@ -91,6 +91,16 @@ static const cli_group GROUPS[] = {
     {NULL, NULL, 0},
 };
 
+/* One of the files that are written, all or none. */
+typedef struct target {
+    char *made;       /* path, where it is not the user's own */
+    const char *path; /* NULL: stdout */
+    couplet_format format;
+    couplet_lang moses_side;
+    bool rejects;
+    couplet_written written;
+} target;
+
 /* All that lives from reading to writing. */
 typedef struct session {
     const align_args *args;
@@ -101,7 +111,8 @@ typedef struct session {
     couplet_aligner *aligner;
     couplet_result *result;
     couplet_write_options writing;
-    couplet_written written;
+    target targets[3]; /* the beads, in two files where it is Moses; the rejects */
+    size_t target_count;
 } session;
 
 /* "4-7", or "3" for both sides. */
@@ -157,6 +168,47 @@ static couplet_format format_of(const align_args *args)
     return COUPLET_FORMAT_TMX;
 }
 
+/* What is to be written, and where. */
+static cli_exit plan_targets(session *s)
+{
+    const align_args *args = s->args;
+    couplet_format format = format_of(args);
+    s->target_count = format == COUPLET_FORMAT_MOSES ? 2 : 1;
+    for (size_t i = 0; i < s->target_count; i++)
+        s->targets[i] = (target){.path = args->output, .format = format};
+    if (format == COUPLET_FORMAT_MOSES) {
+        s->targets[0].moses_side = COUPLET_ZH;
+        s->targets[1].moses_side = COUPLET_EN;
+        s->targets[0].path = s->targets[0].made = cli_with_ending(args->output, ".zh");
+        s->targets[1].path = s->targets[1].made = cli_with_ending(args->output, ".en");
+        if (s->targets[0].path == NULL || s->targets[1].path == NULL)
+            return CLI_LIMIT;
+    }
+    if (args->rejects != NULL)
+        s->targets[s->target_count++] =
+            (target){.path = args->rejects, .format = COUPLET_FORMAT_TSV, .rejects = true};
+    return CLI_OK;
+}
+
+/* No output may replace an input or another output. */
+static cli_exit check_targets(const session *s, const cli_list *operands)
+{
+    const align_args *args = s->args;
+    const char *const inputs[] = {args->lexicon, args->anchors, args->weights};
+    cli_exit result = CLI_OK;
+    for (size_t i = 0; i < s->target_count && result == CLI_OK; i++) {
+        const char *path = s->targets[i].path;
+        result = cli_output_spares_all(path, operands);
+        if (result == CLI_OK)
+            result = cli_output_spares_all(path, &args->terms);
+        for (size_t k = 0; k < sizeof inputs / sizeof *inputs && result == CLI_OK; k++)
+            result = cli_output_spares(path, inputs[k]);
+        for (size_t k = 0; k < i && result == CLI_OK; k++)
+            result = cli_outputs_differ(path, s->targets[k].path);
+    }
+    return result;
+}
+
 /* Every fault of the command line, before any file is touched. */
 static cli_exit check_usage(session *s, const cli_list *operands, couplet_options *options)
 {
@@ -171,20 +223,14 @@ static cli_exit check_usage(session *s, const cli_list *operands, couplet_option
         cli_complain("moses writes two files; name them with -o OUTPUT");
         return CLI_USAGE;
     }
-    for (size_t i = 0; i < operands->count; i++)
-        if ((!to_stdout && cli_same_file(args->output, operands->at[i])) ||
-            (args->rejects != NULL && cli_same_file(args->rejects, operands->at[i]))) {
-            cli_complain("%s is input and output at once; name another output", operands->at[i]);
-            return CLI_USAGE;
-        }
-    if (!to_stdout && args->rejects != NULL && strcmp(args->output, args->rejects) == 0) {
-        cli_complain("%s cannot take both the beads and the rejects", args->rejects);
-        return CLI_USAGE;
-    }
+    cli_exit result = plan_targets(s);
+    if (result == CLI_OK)
+        result = check_targets(s, operands);
     couplet_options_init(options, sizeof *options);
     couplet_write_options_init(&s->writing, sizeof s->writing);
     s->writing.min_confidence = args->min_confidence;
-    cli_exit result = cli_set_codes(&s->writing, args->source, args->target);
+    if (result == CLI_OK)
+        result = cli_set_codes(&s->writing, args->source, args->target);
     if (result == CLI_OK)
         result = read_clock(&s->writing.created);
     if (result == CLI_OK && args->max_bead != NULL)
@@ -245,70 +291,41 @@ static int note_conflict(void *user, const couplet_bead *first, const couplet_be
     return 0;
 }
 
-static cli_exit write_one(session *s, couplet_format format, const couplet_write_options *options,
-                          cli_output *out, couplet_written *written)
+static cli_exit write_one(const session *s, target *to, cli_output *out)
 {
     couplet_error error;
-    couplet_status status = couplet_write(s->result, s->texts.zh, s->texts.en, format, options,
-                                          cli_output_write, out, written, &error);
+    couplet_write_options options = s->writing;
+    options.rejects = to->rejects;
+    options.moses_side = to->moses_side;
+    couplet_status status = couplet_write(s->result, s->texts.zh, s->texts.en, to->format, &options,
+                                          cli_output_write, out, &to->written, &error);
     if (status != COUPLET_OK && status != COUPLET_ECALLBACK)
         cli_complain("cannot write: %s", error.message);
     return cli_code(status);
 }
 
-static cli_exit write_moses(session *s)
+/* All are open before the first byte goes out, and whole before the first appears. */
+static cli_exit write_all(session *s)
 {
-    static const couplet_lang SIDES[] = {COUPLET_ZH, COUPLET_EN};
-    cli_output outs[2] = {{0}};
-    char *paths[2] = {cli_with_ending(s->args->output, ".zh"),
-                      cli_with_ending(s->args->output, ".en")};
-    cli_exit result = paths[0] != NULL && paths[1] != NULL ? CLI_OK : CLI_LIMIT;
-    for (size_t i = 0; i < 2 && result == CLI_OK; i++) {
-        couplet_write_options options = s->writing;
-        options.moses_side = SIDES[i];
-        result = cli_output_open(&outs[i], paths[i]);
-        if (result == CLI_OK)
-            result = write_one(s, COUPLET_FORMAT_MOSES, &options, &outs[i], &s->written);
-    }
-    result = cli_output_close_both(outs, result);
-    free(paths[0]);
-    free(paths[1]);
-    return result;
+    cli_output outs[sizeof s->targets / sizeof *s->targets] = {{0}};
+    cli_exit result = CLI_OK;
+    for (size_t i = 0; i < s->target_count && result == CLI_OK; i++)
+        result = cli_output_open(&outs[i], s->targets[i].path);
+    for (size_t i = 0; i < s->target_count && result == CLI_OK; i++)
+        result = write_one(s, &s->targets[i], &outs[i]);
+    return cli_outputs_close(outs, s->target_count, result);
 }
 
-static cli_exit write_beads(session *s, couplet_format format)
+static void report(const session *s)
 {
-    if (format == COUPLET_FORMAT_MOSES)
-        return write_moses(s);
-    cli_output out;
-    cli_exit result = cli_output_open(&out, s->args->output);
-    if (result == CLI_OK)
-        result = write_one(s, format, &s->writing, &out, &s->written);
-    return cli_output_close(&out, result);
-}
-
-static cli_exit write_rejects(session *s)
-{
-    couplet_write_options options = s->writing;
-    options.rejects = 1;
-    couplet_written written;
-    cli_output out;
-    cli_exit result = cli_output_open(&out, s->args->rejects);
-    if (result == CLI_OK)
-        result = write_one(s, COUPLET_FORMAT_TSV, &options, &out, &written);
-    return cli_output_close(&out, result);
-}
-
-static void report(const session *s, couplet_format format)
-{
-    const couplet_written *w = &s->written;
+    const couplet_written *w = &s->targets[0].written;
     if (w->dropped_chars != 0)
         cli_note("%zu character%s that XML forbids left out", w->dropped_chars,
                  w->dropped_chars == 1 ? "" : "s");
     if (w->overlong != 0)
         cli_note("%zu unit%s longer than 2,000 characters, which some tools refuse", w->overlong,
                  w->overlong == 1 ? " is" : "s are");
-    if (format == COUPLET_FORMAT_LADDER || s->args->output == NULL)
+    if (s->targets[0].format == COUPLET_FORMAT_LADDER || s->args->output == NULL)
         return;
     size_t count = couplet_result_count(s->result);
     size_t told = w->units + w->empty + w->unsure + w->repeated;
@@ -335,15 +352,12 @@ static cli_exit work(session *s, const cli_list *operands)
         result = align(s, &options);
     if (result != CLI_OK)
         return result;
-    couplet_format format = format_of(s->args);
     cli_texts_name(&s->texts, &s->writing);
     s->writing.conflict = note_conflict;
     s->writing.conflict_user = s;
-    result = write_beads(s, format);
-    if (result == CLI_OK && s->args->rejects != NULL)
-        result = write_rejects(s);
+    result = write_all(s);
     if (result == CLI_OK)
-        report(s, format);
+        report(s);
     return result;
 }
 
@@ -359,6 +373,8 @@ static cli_exit run(void *user, const cli_list *operands)
     cli_texts_free(&s.texts);
     cli_resources_free(&s.resources);
     cli_input_free(&s.weights);
+    for (size_t i = 0; i < s.target_count; i++)
+        free(s.targets[i].made);
     return result;
 }
 

@@ -108,15 +108,13 @@ static cli_exit check_usage(const check_args *args, const cli_list *operands)
                      "FILE; see 'couplet check --help'");
         return CLI_USAGE;
     }
-    bool to_stdout = args->output == NULL || strcmp(args->output, "-") == 0;
-    for (size_t i = 0; i < operands->count + 1 && !to_stdout; i++) {
-        const char *input = i < operands->count ? operands->at[i] : args->tmx;
-        if (input != NULL && cli_same_file(args->output, input)) {
-            cli_complain("%s is input and output at once; name another output", input);
-            return CLI_USAGE;
-        }
-    }
-    return cli_gates_check(&args->gates);
+    const char *inputs[] = {args->tmx, args->lexicon, args->ignore};
+    cli_exit result = cli_output_spares_all(args->output, operands);
+    if (result == CLI_OK)
+        result = cli_output_spares_all(args->output, &args->terms);
+    for (size_t i = 0; i < sizeof inputs / sizeof *inputs && result == CLI_OK; i++)
+        result = cli_output_spares(args->output, inputs[i]);
+    return result == CLI_OK ? cli_gates_check(&args->gates) : result;
 }
 
 static cli_exit align(session *s)

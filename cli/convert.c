@@ -94,10 +94,12 @@ static cli_exit to_two(const cli_input *in, const convert_args *args, couplet_tm
     char *paths[2] = {cli_with_ending(args->output, ".zh"), cli_with_ending(args->output, ".en")};
     cli_exit result = paths[0] != NULL && paths[1] != NULL ? CLI_OK : CLI_LIMIT;
     for (size_t i = 0; i < 2 && result == CLI_OK; i++)
+        result = cli_output_spares(paths[i], in->name);
+    for (size_t i = 0; i < 2 && result == CLI_OK; i++)
         result = cli_output_open(&outs[i], paths[i]);
     if (result == CLI_OK)
         result = convert(in, args, &(sides){&outs[0], &outs[1]}, counts);
-    result = cli_output_close_both(outs, result);
+    result = cli_outputs_close(outs, 2, result);
     free(paths[0]);
     free(paths[1]);
     return result;
@@ -118,13 +120,11 @@ static cli_exit run(void *user, const cli_list *operands)
         cli_complain("moses writes two files; name them with -o OUTPUT");
         return CLI_USAGE;
     }
-    if (!to_stdout && cli_same_file(args->output, operands->at[0])) {
-        cli_complain("%s is input and output at once; name another output", operands->at[0]);
-        return CLI_USAGE;
-    }
     cli_input in = {0};
     couplet_tmx_counts counts;
-    cli_exit result = cli_input_read(&in, operands->at[0]);
+    cli_exit result = cli_output_spares(args->output, operands->at[0]);
+    if (result == CLI_OK)
+        result = cli_input_read(&in, operands->at[0]);
     if (result == CLI_OK)
         result = args->format == AS_MOSES ? to_two(&in, args, &counts) : to_one(&in, args, &counts);
     if (result == CLI_OK && counts.pairs != counts.units)

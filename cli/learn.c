@@ -102,7 +102,11 @@ static cli_exit run(void *user, const cli_list *operands)
         return CLI_USAGE;
     }
     const couplet_lexicon *start;
-    cli_exit result = cli_lexicon_open(&start, &own, args->lexicon);
+    cli_exit result = cli_output_spares_all(args->output, operands);
+    if (result == CLI_OK)
+        result = cli_output_spares(args->output, args->lexicon);
+    if (result == CLI_OK)
+        result = cli_lexicon_open(&start, &own, args->lexicon);
     if (result == CLI_OK && couplet_learner_new(&l.learner, start, &error) != COUPLET_OK) {
         cli_complain("cannot learn: %s", error.message);
         result = cli_code(error.code);

@@ -163,9 +163,14 @@ static cli_exit build(void *user, const cli_list *operands)
         cli_complain("nothing to build from; see 'couplet lexicon build --help'");
         return CLI_USAGE;
     }
-    if (couplet_draft_new(&draft, &error) != COUPLET_OK)
-        return fault("the lexicon", &error);
-    cli_exit result = add_all(draft, args, operands);
+    const cli_list *inputs[] = {operands, &args->cedict, &args->wordnet_zh, &args->terms};
+    cli_exit result = CLI_OK;
+    for (size_t i = 0; i < sizeof inputs / sizeof *inputs && result == CLI_OK; i++)
+        result = cli_output_spares_all(args->output, inputs[i]);
+    if (result == CLI_OK && couplet_draft_new(&draft, &error) != COUPLET_OK)
+        result = fault("the lexicon", &error);
+    if (result == CLI_OK)
+        result = add_all(draft, args, operands);
     if (result == CLI_OK)
         result = write_out(draft, args);
     couplet_draft_free(draft);

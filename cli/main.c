@@ -152,6 +152,9 @@ static cli_exit dispatch(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write that fails, like any other */
+    /* A closed pipe or a file of the size that ulimit -f allows is a write that fails, like any
+     * other. */
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     return (int)flush_stdout(dispatch(argc, argv));
 }

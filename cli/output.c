@@ -11,7 +11,7 @@
 
 #include "message.h"
 
-/* What a signal must remove; two are open at once at most (Moses). */
+/* What a signal must remove; three are open at once at most (Moses and rejects). */
 static const char *volatile unfinished[4];
 enum { UNFINISHED = sizeof unfinished / sizeof *unfinished };
 
@@ -169,14 +169,14 @@ cli_exit cli_output_close(cli_output *out, cli_exit result)
     return result;
 }
 
-cli_exit cli_output_close_both(cli_output outs[2], cli_exit result)
+cli_exit cli_outputs_close(cli_output outs[], size_t count, cli_exit result)
 {
-    for (size_t i = 0; i < 2 && result == CLI_OK; i++) {
+    for (size_t i = 0; i < count && result == CLI_OK; i++) {
         int why = flush(&outs[i]);
         if (why != 0)
             result = cannot_write(&outs[i], why);
     }
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < count; i++)
         result = cli_output_close(&outs[i], result);
     return result;
 }
@@ -197,4 +197,57 @@ int cli_same_file(const char *path, const char *other)
     struct stat a, b;
     return stat(path, &a) == 0 && stat(other, &b) == 0 && S_ISREG(a.st_mode) &&
            a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+static bool is_stdout(const char *path) { return path == NULL || strcmp(path, "-") == 0; }
+
+/* The folder that a path leads to: its identity; false when it is not there. */
+static bool find_folder(const char *path, struct stat *info)
+{
+    char folder[4096] = ".";
+    const char *slash = strrchr(path, '/');
+    if (slash != NULL && (size_t)(slash - path) + 1 < sizeof folder) {
+        memcpy(folder, path, (size_t)(slash - path) + 1);
+        folder[slash - path + 1] = '\0';
+    }
+    return stat(folder, info) == 0;
+}
+
+/* Would both make the same new file? */
+static bool same_new_file(const char *path, const char *other)
+{
+    struct stat a, b;
+    const char *slash = strrchr(path, '/'), *other_slash = strrchr(other, '/');
+    const char *name = slash != NULL ? slash + 1 : path;
+    const char *other_name = other_slash != NULL ? other_slash + 1 : other;
+    return stat(path, &a) != 0 && stat(other, &b) != 0 && strcmp(name, other_name) == 0 &&
+           find_folder(path, &a) && find_folder(other, &b) && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
+}
+
+cli_exit cli_outputs_differ(const char *path, const char *other)
+{
+    bool same = is_stdout(path) || is_stdout(other)
+                    ? is_stdout(path) && is_stdout(other)
+                    : cli_same_file(path, other) || same_new_file(path, other);
+    if (same)
+        cli_complain("%s cannot take two outputs; name another",
+                     is_stdout(path) ? "stdout" : other);
+    return same ? CLI_USAGE : CLI_OK;
+}
+
+cli_exit cli_output_spares(const char *path, const char *input)
+{
+    if (is_stdout(path) || input == NULL || !cli_same_file(path, input))
+        return CLI_OK;
+    cli_complain("%s is input and output at once; name another output", input);
+    return CLI_USAGE;
+}
+
+cli_exit cli_output_spares_all(const char *path, const cli_list *inputs)
+{
+    cli_exit result = CLI_OK;
+    for (size_t i = 0; i < inputs->count && result == CLI_OK; i++)
+        result = cli_output_spares(path, inputs->at[i]);
+    return result;
 }

@@ -25,13 +25,19 @@ int cli_output_write(void *out, const char *data, size_t size);
  * was written. Returns result, or CLI_OUTPUT after saying why. Call it once after every open. */
 cli_exit cli_output_close(cli_output *out, cli_exit result);
 
-/* Two outputs that belong together: both are finished, or neither where that can be helped. */
-cli_exit cli_output_close_both(cli_output outs[2], cli_exit result);
+/* Outputs that belong together: all are finished, or none where that can be helped. */
+cli_exit cli_outputs_close(cli_output outs[], size_t count, cli_exit result);
 
 /* path with ending behind it, to be freed; NULL, after saying so, when memory is exhausted. */
 char *cli_with_ending(const char *path, const char *ending);
 
 /* Does path lead to the same file as other? */
 int cli_same_file(const char *path, const char *other);
+
+/* Before any work: two outputs that lead to the same file, or an output that leads to an input
+ * (NULL: none), are told and are CLI_USAGE. */
+cli_exit cli_outputs_differ(const char *path, const char *other);
+cli_exit cli_output_spares(const char *path, const char *input);
+cli_exit cli_output_spares_all(const char *path, const cli_list *inputs);
 
 #endif

@@ -112,14 +112,12 @@ static cli_exit run(void *user, const cli_list *operands)
     }
     if (args->srx)
         return write_rules(args);
-    if (args->output != NULL && cli_same_file(args->output, operands->at[0])) {
-        cli_complain("%s is input and output at once; name another output", operands->at[0]);
-        return CLI_USAGE;
-    }
     cli_input in = {0};
     couplet_text *text = NULL;
-    cli_exit result = cli_input_open(&in, operands->at[0], args->reading.encoding,
-                                     (couplet_lang)args->lang, "--encoding");
+    cli_exit result = cli_output_spares(args->output, operands->at[0]);
+    if (result == CLI_OK)
+        result = cli_input_open(&in, operands->at[0], args->reading.encoding,
+                                (couplet_lang)args->lang, "--encoding");
     if (result == CLI_OK)
         result = cli_cut(&text, args->lang != 0 ? (couplet_lang)args->lang : guess_language(&in),
                          &in, &args->reading);

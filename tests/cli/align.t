@@ -143,9 +143,13 @@ What is left out.
     5	6	4	7
     ! couplet: sure.tsv: 0 of 6 beads written; left out: 0 without a counterpart, 6 unsure, 0 repeated
 
-    $ couplet align zh.txt en.txt -o both.tmx --rejects both.tmx
-    ! couplet: both.tmx cannot take both the beads and the rejects
-    [2]
+    $ couplet align zh.txt en.txt -o both.tmx --rejects both.tmx; couplet align zh.txt en.txt -o both.tmx --rejects ./both.tmx; couplet align zh.txt en.txt -f moses -o both --rejects both.en; couplet align zh.txt en.txt --rejects -; touch there; ln -s there link; couplet align zh.txt en.txt -o there --rejects link; rm there link
+    ! couplet: both.tmx cannot take two outputs; name another
+    ! couplet: both.tmx cannot take two outputs; name another
+    ! couplet: both.en cannot take two outputs; name another
+    ! couplet: stdout cannot take two outputs; name another
+    ! couplet: there cannot take two outputs; name another
+
 
     $ couplet align zh.txt en.txt -f tsv --min-confidence 0 --rejects rejects.tsv >sure.tsv; grep -vc '^#' rejects.tsv
     0

@@ -178,6 +178,14 @@ An output that is an input would be lost.
     ! couplet: zh.txt is input and output at once; name another output
     [2]
 
+    $ cp zh.txt m.zh; cp en.txt m.en; couplet align m.zh m.en -f moses -o m; printf '河\triver\n' >g.tsv; couplet align zh.txt en.txt --terms g.tsv -o g.tsv; couplet check zh.txt en.txt --terms g.tsv -o ./g.tsv; couplet lexicon build --terms g.tsv -o g.tsv; couplet lexicon learn g.tsv -o g.tsv; couplet align zh.txt en.txt --lexicon g.tsv --rejects g.tsv; rm m.zh m.en g.tsv
+    ! couplet: m.zh is input and output at once; name another output
+    ! couplet: g.tsv is input and output at once; name another output
+    ! couplet: g.tsv is input and output at once; name another output
+    ! couplet: g.tsv is input and output at once; name another output
+    ! couplet: g.tsv is input and output at once; name another output
+    ! couplet: g.tsv is input and output at once; name another output
+
 What follows -- is a file, even with a dash.
 
     $ cp zh.txt ./-zh.txt && couplet align -f ladder -- -zh.txt en.txt | head -1

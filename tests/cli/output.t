@@ -43,9 +43,26 @@ A closed pipe is an end, not an error to speak of.
     ! couplet: .: cannot be written: Is a directory
     [4]
 
-    $ couplet align zh.txt en.txt --rejects nowhere/out.tsv | tail -1
-    </tmx>
+Beads and rejects are written both or neither, and no byte goes out before both can be.
+
+    $ couplet align zh.txt en.txt --rejects nowhere/out.tsv | wc -c; couplet align zh.txt en.txt -o new.tmx --rejects nowhere/out.tsv; ls new.tmx
+    0
     ! couplet: nowhere/out.tsv: cannot be written: No such file or directory; no file was changed
+    ! couplet: nowhere/out.tsv: cannot be written: No such file or directory; no file was changed
+    ! ls: cannot access 'new.tmx': No such file or directory
+    [2]
+
+    $ couplet align zh.txt en.txt -o new.tmx --rejects /dev/full; couplet align zh.txt en.txt -o /dev/full --rejects new.tsv; couplet align zh.txt en.txt -f moses -o new --rejects /dev/full; ls new*
+    ! couplet: /dev/full: cannot be written: No space left on device
+    ! couplet: /dev/full: cannot be written: No space left on device
+    ! couplet: /dev/full: cannot be written: No space left on device
+    ! ls: cannot access 'new*': No such file or directory
+    [2]
+
+    $ couplet align -q zh.txt en.txt -f moses -o new --rejects new.tsv; ls new*; rm new*
+    new.en
+    new.tsv
+    new.zh
 
 An existing file survives what fails, and its rights survive what succeeds.
 
@@ -70,7 +87,7 @@ An existing file survives what fails, and its rights survive what succeeds.
 
 The disk that is full while a file is written, where a small one can be had.
 
-    $ (ulimit -f 1; trap '' XFSZ; couplet align -q "$SAMPLE/river.zh.txt" "$SAMPLE/river.en.txt" -o out.tmx); head -c 5 out.tmx; ls
+    $ (ulimit -f 1; couplet align -q "$SAMPLE/river.zh.txt" "$SAMPLE/river.en.txt" -o out.tmx); head -c 5 out.tmx; ls
     <?xmlboth.txt
     en.txt
     gold.ladder
@@ -82,6 +99,13 @@ The disk that is full while a file is written, where a small one can be had.
     test.ladder
     zh.txt
     ! couplet: out.tmx: cannot be written: File too large; no file was changed
+
+    $ (ulimit -f 1; couplet align -q "$SAMPLE/river.zh.txt" "$SAMPLE/river.en.txt" -o out.tmx); couplet align zh.txt en.txt -q -f tsv -o out.tsv; (ulimit -f 1; couplet align -q "$SAMPLE/river.zh.txt" "$SAMPLE/river.en.txt" -f ladder --min-confidence 1 -o out.tsv --rejects out.tmx); head -c 5 out.tmx; head -c 12 out.tsv; (ulimit -f 1; couplet lexicon build "$SAMPLE/../lexicon" >out.lex)
+    <?xml# confidence
+    ! couplet: out.tmx: cannot be written: File too large; no file was changed
+    ! couplet: out.tmx: cannot be written: File too large; no file was changed
+    ! couplet: stdout: cannot be written: File too large
+    [4]
 
     $ mkfifo pipe; (cat pipe | head -c 5 &) ; couplet align -q zh.txt en.txt -o pipe; sleep 0.2
     <?xml
