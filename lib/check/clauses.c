@@ -100,27 +100,19 @@ static bool is_left_out(const couplet__exam *exam, const clause *c, double below
            coverage(c) + CONTRAST < best && !is_attribution(a, c);
 }
 
-/* A clause of a sentence, or a whole sentence that was joined to others. */
-static couplet_status left_out(couplet__exam *exam, size_t bead, size_t segment, const clause *run,
-                               double below, bool whole)
+static couplet_status left_out(couplet__exam *exam, size_t bead, const clause *run, double below)
 {
     const couplet__account *a = &exam->account;
-    couplet_finding f = couplet__finding(
-        exam, whole ? COUPLET_FINDING_UNTRANSLATED : COUPLET_FINDING_CLAUSE, COUPLET_WARNING, bead);
+    couplet_finding f = couplet__finding(exam, COUPLET_FINDING_CLAUSE, COUPLET_WARNING, bead);
     size_t first = run->first, end = run->end;
     while (end > first && !couplet__is_han(a->cp.at[end - 1]) && !is_digit(a->cp.at[end - 1]))
         end--; /* the comma stays outside */
     while (first < end && !couplet__is_han(a->cp.at[first]) && a->owner.at[first] == 0)
         first++; /* a closing quotation mark of what stands before */
     f.zh_bytes = (couplet_span){a->place.at[first], a->place.at[end] - a->place.at[first]};
-    if (whole) {
-        f.zh = (couplet_range){segment, 1};
-        f.zh_bytes = couplet_text_at(exam->report->zh, segment)->bytes;
-    }
     double margin = (below - coverage(run)) / 0.25;
     f.confidence *= 0.5 + 0.4 * (margin > 1 ? 1 : margin);
-    couplet__buf_str(&exam->text,
-                     whole ? "not in the English: " : "nothing in the English answers for ");
+    couplet__buf_str(&exam->text, "nothing in the English answers for ");
     couplet__quote(exam, exam->report->zh, f.zh_bytes);
     exam->partial[bead] = true;
     return couplet__found(exam, f, run->han);
@@ -140,12 +132,10 @@ static double best_coverage(const couplet__exam *exam)
 }
 
 /* Checks the clauses of one segment, characters at .. end of the bead. */
-static couplet_status check_segment(couplet__exam *exam, size_t bead, size_t segment, size_t at,
-                                    size_t end, double best)
+static couplet_status check_segment(couplet__exam *exam, size_t bead, size_t at, size_t end,
+                                    double best)
 {
-    const couplet__account *a = &exam->account;
     double below = threshold(exam);
-    bool whole = a->zh.count > 1; /* so far, all of a segment among others */
     couplet_status status = COUPLET_OK;
     clause run = {0, 0, 0, 0, 0}; /* of clauses left out one after another */
     while (at < end && status == COUPLET_OK) {
@@ -159,14 +149,12 @@ static couplet_status check_segment(couplet__exam *exam, size_t bead, size_t seg
             run.covered += c.covered;
             continue;
         }
-        whole = whole && c.han < 2;
-        if (run.han != 0 && !whole) {
-            status = left_out(exam, bead, segment, &run, below, false);
-            run = (clause){0, 0, 0, 0, 0};
-        }
+        if (run.han != 0)
+            status = left_out(exam, bead, &run, below);
+        run = (clause){0, 0, 0, 0, 0};
     }
     if (status == COUPLET_OK && run.han != 0)
-        status = left_out(exam, bead, segment, &run, below, whole);
+        status = left_out(exam, bead, &run, below);
     return status;
 }
 
@@ -181,11 +169,11 @@ couplet_status couplet__check_clauses(couplet__exam *exam, size_t bead)
     if (confidence < LEAST_CONFIDENCE || best < ALIGNED)
         return COUPLET_OK;
     for (size_t s = a->zh.first; s < a->zh.first + a->zh.count && status == COUPLET_OK; s++)
-        if (couplet__counts(exam->report->zh, s))
-            status = check_segment(exam, bead, s, d->char_first[s] - a->char_first,
+        if (couplet__counts(exam->report->zh, s) && exam->stands.zh[s].doubt < COUPLET__DOUBTFUL)
+            status = check_segment(exam, bead, d->char_first[s] - a->char_first,
                                    d->char_first[s + 1] - a->char_first, best);
     if (status == COUPLET_OK &&
         exam->report->findings.count + exam->report->metrics.accepted == before)
         status = couplet__check_stretches(exam, bead, shortfall(exam));
-    return status == COUPLET_OK ? couplet__check_additions(exam, bead, -shortfall(exam)) : status;
+    return status;
 }

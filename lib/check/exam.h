@@ -6,6 +6,7 @@
 #include "check/account.h"
 #include "check/report.h"
 #include "check/roster.h"
+#include "check/stands.h"
 #include "text/reading.h"
 
 typedef struct couplet__usage { /* how a glossary's Chinese phrase was rendered first */
@@ -24,7 +25,8 @@ typedef struct couplet__exam {
     couplet_report *report;
     couplet__study study;
     couplet__roster roster;
-    couplet__sounds *sounds;       /* NULL: not asked for yet */
+    couplet__sounds *sounds; /* NULL: not asked for yet */
+    couplet__stands stands;
     couplet__account account;      /* of the bead in hand, for the checks of beads */
     couplet__buf text;             /* message in hand */
     couplet__folded folded;        /* scratch */
@@ -67,6 +69,13 @@ bool couplet__counts(const couplet_text *text, size_t segment);
  * content; short beads, where a name weighs much, are so drawn towards the usual. */
 enum { COUPLET__RATIO_EN = 30, COUPLET__RATIO_ZH = 10 };
 couplet_status couplet__usual_length(couplet__exam *exam);
+double couplet__log_ratio(size_t zh, size_t en);
+
+/* Sorts. 0 for none. */
+double couplet__median(double *values, size_t count);
+
+/* The segment of a range, which is not empty, that holds a byte of the text. */
+size_t couplet__segment_at(const couplet_text *text, couplet_range range, size_t at);
 
 /* The checks. Each adds its findings. */
 couplet_status couplet__check_missing(couplet__exam *exam); /* untranslated, added, moved */
@@ -80,9 +89,6 @@ couplet_status couplet__check_clauses(couplet__exam *exam,
  * an office, an apposition. shortfall: the share of the usual length that the English lacks. */
 couplet_status couplet__check_stretches(couplet__exam *exam, size_t bead, double shortfall);
 
-/* English sentences of the bead that the Chinese does not account for. excess: how much longer the
- * English is than is usual, as a share of that. */
-couplet_status couplet__check_additions(couplet__exam *exam, size_t bead, double excess);
 couplet_status couplet__check_numbers(couplet__exam *exam, size_t bead);
 couplet_status couplet__check_names(couplet__exam *exam, size_t bead);
 couplet_status couplet__check_terms(couplet__exam *exam, size_t bead);

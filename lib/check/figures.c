@@ -99,6 +99,15 @@ static doubt doubt_pair(const couplet__number *zh, const couplet__number *en)
     return rough->approximate || (gp == gq && zh->approximate) ? NONE : ROUNDED;
 }
 
+/* The doubt that the sentence a byte of the bead stands in is rendered at all. */
+static double doubt_at(const couplet__exam *exam, couplet_lang lang, size_t at)
+{
+    bool zh = lang == COUPLET_ZH;
+    size_t i = couplet__segment_at(zh ? exam->report->zh : exam->report->en,
+                                   zh ? exam->account.zh : exam->account.en, at);
+    return (double)(zh ? exam->stands.zh : exam->stands.en)[i].doubt;
+}
+
 static couplet_status differs(couplet__exam *exam, size_t bead, size_t i, size_t j)
 {
     couplet__account *a = &exam->account;
@@ -107,6 +116,7 @@ static couplet_status differs(couplet__exam *exam, size_t bead, size_t i, size_t
     f.en_bytes = a->en_numbers.at[j].bytes;
     bool rounded = doubt_pair(&a->zh_numbers.at[i], &a->en_numbers.at[j]) == ROUNDED;
     f.confidence *= rounded ? 0.4 : a->en_numbers.at[j].sure ? 0.9 : 0.6;
+    f.confidence *= 1 - doubt_at(exam, COUPLET_ZH, f.zh_bytes.offset);
     if (f.confidence < 0.5)
         f.level = COUPLET_WARNING;
     couplet__quote(exam, exam->report->zh, f.zh_bytes);
@@ -124,6 +134,12 @@ static bool is_small(const couplet__number *n)
 {
     return n->value <= 2 && (n->kind == COUPLET__COUNT ||
                              (n->kind == COUPLET__QUANTITY && n->unit == COUPLET__PIECES));
+}
+
+/* Does it stand in a sentence that is reported as a whole? */
+static bool is_told(const couplet__exam *exam, couplet_lang lang, const couplet__number *n)
+{
+    return doubt_at(exam, lang, n->bytes.offset) >= COUPLET__DOUBTFUL;
 }
 
 static couplet_status one_sided(couplet__exam *exam, size_t bead, couplet_lang lang,
@@ -213,6 +229,28 @@ static void settle_days(couplet__account *a)
         }
 }
 
+/* A number of the Chinese. Where its sentence may not be rendered at all, only one that differs in
+ * nothing but the value is told of. */
+static couplet_status check_zh(couplet__exam *exam, size_t bead, size_t i)
+{
+    const couplet__account *a = &exam->account;
+    const couplet__number *zh = &a->zh_numbers.at[i];
+    bool told = is_told(exam, COUPLET_ZH, zh);
+    size_t partner = a->zh_partner.at[i];
+    if (partner == SIZE_MAX || (partner == 0 && !zh->sure))
+        return COUPLET_OK;
+    if (partner != 0)
+        return told || doubt_pair(zh, &a->en_numbers.at[partner - 1]) == NONE
+                   ? COUPLET_OK
+                   : differs(exam, bead, i, partner - 1);
+    size_t j = rival(a, i);
+    bool alike = j != SIZE_MAX && a->en_numbers.at[j].kind == zh->kind &&
+                 a->en_numbers.at[j].unit == zh->unit;
+    if (j != SIZE_MAX && (alike || !told))
+        return differs(exam, bead, i, j);
+    return told ? COUPLET_OK : one_sided(exam, bead, COUPLET_ZH, zh);
+}
+
 couplet_status couplet__check_numbers(couplet__exam *exam, size_t bead)
 {
     couplet__account *a = &exam->account;
@@ -222,23 +260,11 @@ couplet_status couplet__check_numbers(couplet__exam *exam, size_t bead)
         return COUPLET_ENOMEM;
     if (a->zh.count == 0 || a->en.count == 0)
         return COUPLET_OK; /* the whole sentence is missing, or added */
-    for (size_t i = 0; i < a->zh_numbers.count && status == COUPLET_OK; i++) {
-        size_t partner = a->zh_partner.at[i];
-        if (partner != 0 && partner != SIZE_MAX &&
-            doubt_pair(&a->zh_numbers.at[i], &a->en_numbers.at[partner - 1]) != NONE) {
-            status = differs(exam, bead, i, partner - 1);
-            continue;
-        }
-        if (partner != 0 || !a->zh_numbers.at[i].sure)
-            continue;
-        size_t j = rival(a, i);
-        if (j != SIZE_MAX)
-            status = differs(exam, bead, i, j);
-        else
-            status = one_sided(exam, bead, COUPLET_ZH, &a->zh_numbers.at[i]);
-    }
+    for (size_t i = 0; i < a->zh_numbers.count && status == COUPLET_OK; i++)
+        status = check_zh(exam, bead, i);
     for (size_t j = 0; j < a->en_numbers.count && status == COUPLET_OK; j++)
-        if (a->en_partner.at[j] == 0 && a->en_numbers.at[j].sure)
+        if (a->en_partner.at[j] == 0 && a->en_numbers.at[j].sure &&
+            !is_told(exam, COUPLET_EN, &a->en_numbers.at[j]))
             status = one_sided(exam, bead, COUPLET_EN, &a->en_numbers.at[j]);
     return status;
 }

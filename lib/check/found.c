@@ -76,8 +76,7 @@ static size_t below(const size_t *numbers, size_t count, size_t at)
     return low;
 }
 
-/* The segment of a range that holds a byte. */
-static const couplet_segment *segment_at(const couplet_text *text, couplet_range range, size_t at)
+size_t couplet__segment_at(const couplet_text *text, couplet_range range, size_t at)
 {
     size_t low = range.first, high = range.first + range.count;
     while (high - low > 1) {
@@ -87,7 +86,7 @@ static const couplet_segment *segment_at(const couplet_text *text, couplet_range
         else
             high = mid;
     }
-    return couplet_text_at(text, low);
+    return low;
 }
 
 /* The line that a byte of a range stands on; of a range without segments, where it would stand. */
@@ -101,7 +100,8 @@ static size_t line_of(const couplet__exam *exam, couplet_lang lang, couplet_rang
         return count == 0
                    ? 0
                    : couplet_text_at(text, range.first < count ? range.first : count - 1)->line;
-    const couplet_segment *segment = segment_at(text, range, bytes.offset);
+    const couplet_segment *segment =
+        couplet_text_at(text, couplet__segment_at(text, range, bytes.offset));
     const size_t *lines = zh ? exam->zh_lines.at : exam->en_lines.at;
     size_t all = zh ? exam->zh_lines.count : exam->en_lines.count;
     return segment->line + below(lines, all, bytes.offset) -

@@ -12,8 +12,7 @@ static int by_value(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
-/* Sorts. */
-static double median(double *values, size_t count)
+double couplet__median(double *values, size_t count)
 {
     if (count == 0)
         return 0;
@@ -28,14 +27,19 @@ static bool takes_part(const couplet__exam *exam, const couplet_bead *bead)
            couplet__counts(exam->report->zh, bead->zh.first);
 }
 
+double couplet__log_ratio(size_t zh, size_t en)
+{
+    return couplet__log(((double)en + COUPLET__RATIO_EN) / ((double)zh + COUPLET__RATIO_ZH));
+}
+
 /* The log of how many English characters render one Chinese character; in short beads, where a
  * name or a particle weighs much, drawn towards the usual. */
 static double ratio(const couplet__exam *exam, const couplet_bead *bead)
 {
     const couplet_report *report = exam->report;
-    double zh = (double)couplet__content(report->zh, couplet__range_bytes(report->zh, bead->zh));
-    double en = (double)couplet__content(report->en, couplet__range_bytes(report->en, bead->en));
-    return couplet__log((en + COUPLET__RATIO_EN) / (zh + COUPLET__RATIO_ZH));
+    return couplet__log_ratio(
+        couplet__content(report->zh, couplet__range_bytes(report->zh, bead->zh)),
+        couplet__content(report->en, couplet__range_bytes(report->en, bead->en)));
 }
 
 static double distance(double a, double b) { return a < b ? b - a : a - b; }
@@ -84,10 +88,10 @@ couplet_status couplet__usual_length(couplet__exam *exam)
         if (takes_part(exam, couplet_result_bead(report->result, i)))
             values[count++] = ratio(exam, couplet_result_bead(report->result, i));
     double weight = (double)count / ((double)count + TRUST);
-    exam->usual = weight * median(values, count) + (1 - weight) * couplet__log(USUAL);
+    exam->usual = weight * couplet__median(values, count) + (1 - weight) * couplet__log(USUAL);
     for (size_t i = 0; i < count; i++)
         values[i] = distance(values[i], exam->usual);
-    exam->spread = median(values, count);
+    exam->spread = couplet__median(values, count);
     if (exam->spread < 0.05) /* lines of a table, a text copied: nothing varies */
         exam->spread = 0.05;
     exam->lengths = count;

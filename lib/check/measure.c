@@ -15,7 +15,8 @@ static void count_side(couplet__exam *exam, couplet_lang lang)
         size_t pair = (zh ? exam->zh_moved : exam->en_moved)[s];
         const couplet_bead *bead =
             couplet_result_bead(report->result, (zh ? exam->zh_bead : exam->en_bead)[s]);
-        bool both = bead->zh.count != 0 && bead->en.count != 0;
+        float doubt = (zh ? exam->stands.zh : exam->stands.en)[s].doubt;
+        bool both = bead->zh.count != 0 && bead->en.count != 0 && doubt < 0.5F;
         double confidence = both ? bead->confidence : 0;
         if (pair != 0 && couplet_result_moved(report->result, pair - 1)->confidence > confidence)
             confidence = couplet_result_moved(report->result, pair - 1)->confidence;

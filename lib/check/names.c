@@ -288,7 +288,7 @@ couplet_status couplet__check_names(couplet__exam *exam, size_t bead)
     for (size_t i = r->calling_first[en.first];
          i < r->calling_first[en.first + en.count] && status == COUPLET_OK; i++) {
         const couplet__calling *c = &r->callings.at[i];
-        if (!is_stranger(exam, c))
+        if (exam->stands.en[c->segment].doubt >= COUPLET__DOUBTFUL || !is_stranger(exam, c))
             continue;
         if (++strangers > STRANGERS)
             break;

@@ -77,6 +77,7 @@ static void exam_close(couplet__exam *exam)
 {
     couplet__roster_close(&exam->roster);
     couplet__sounds_free(exam->sounds);
+    couplet__stands_free(&exam->stands);
     couplet__study_close(&exam->study);
     couplet__account_free(&exam->account);
     couplet__buf_free(&exam->text);
@@ -148,6 +149,8 @@ static couplet_status examine(couplet__exam *exam)
     }
     if (status == COUPLET_OK)
         status = couplet__usual_length(exam);
+    if (status == COUPLET_OK)
+        status = couplet__take_stands(exam);
     for (size_t i = 0; i < beads && status == COUPLET_OK; i++) {
         status = check_bead(exam, i);
         report->tie_first[i + 1] = report->ties.count;
