@@ -1,6 +1,5 @@
 #include "align/chain.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/real.h"
@@ -37,14 +36,6 @@ typedef struct finder {
     uint32_t *uses; /* of each word in the rectangle; 0 between two */
 } finder;
 
-static int by_cell(const void *a, const void *b)
-{
-    const point *x = a, *y = b;
-    if (x->s != y->s)
-        return x->s < y->s ? -1 : 1;
-    return x->t < y->t ? -1 : x->t > y->t;
-}
-
 /* One use of a rare word. */
 typedef struct use {
     uint32_t word, segment;
@@ -52,12 +43,28 @@ typedef struct use {
 
 typedef COUPLET__VEC(use) uses;
 
-static int by_word(const void *a, const void *b)
+/* Sorts by word, stably; what was in order of segments stays so. */
+static bool sort_by_word(uses *u, size_t words)
 {
-    const use *x = a, *y = b;
-    if (x->word != y->word)
-        return x->word < y->word ? -1 : 1;
-    return x->segment < y->segment ? -1 : x->segment > y->segment;
+    enum { BITS = 11 };
+    uses other = {0};
+    if (!couplet__vec_reserve(&other, u->count + 1))
+        return false;
+    for (unsigned shift = 0; words >> shift != 0 && shift < 32; shift += BITS) {
+        size_t start[(1 << BITS) + 1] = {0};
+        for (size_t i = 0; i < u->count; i++)
+            start[(u->at[i].word >> shift & ((1 << BITS) - 1)) + 1]++;
+        for (size_t k = 1; k <= 1 << BITS; k++)
+            start[k] += start[k - 1];
+        for (size_t i = 0; i < u->count; i++)
+            other.at[start[u->at[i].word >> shift & ((1 << BITS) - 1)]++] = u->at[i];
+        other.count = u->count;
+        uses swap = *u;
+        *u = other;
+        other = swap;
+    }
+    couplet__vec_free(&other);
+    return true;
 }
 
 /* The maximal words of the rectangle that are rare there, by word; once a segment. */
@@ -79,11 +86,11 @@ static bool rare_words(uses *out, finder *f, rect r)
                 else if (ok && f->uses[unit->word] <= RARE)
                     ok = couplet__vec_push(out, (use){unit->word, (uint32_t)s});
             }
-    if (out->count != 0)
-        qsort(out->at, out->count, sizeof *out->at, by_word);
+    ok = ok && sort_by_word(out, d->words.count);
     size_t n = 0;
     for (size_t i = 0; i < out->count; i++)
-        if (n == 0 || by_word(&out->at[i], &out->at[n - 1]) != 0)
+        if (n == 0 || out->at[i].word != out->at[n - 1].word ||
+            out->at[i].segment != out->at[n - 1].segment)
             out->at[n++] = out->at[i];
     out->count = n;
     return ok;
@@ -128,20 +135,44 @@ static bool propose(points *out, const finder *f, rect r, const uses *u, size_t 
     return true;
 }
 
-/* Adds up points of one cell, and keeps the heavy ones. */
-static void merge(points *p)
+/* Sorts count points into `to` by their segment of one side, first .. first + segments - 1,
+ * stably. start: segments + 1. */
+static void sort_by_side(point *to, const point *from, size_t count, bool english, size_t first,
+                         size_t segments, size_t *start)
 {
-    size_t n = 0;
-    if (p->count != 0)
-        qsort(p->at, p->count, sizeof *p->at, by_cell);
+    memset(start, 0, (segments + 1) * sizeof *start);
+    for (size_t i = 0; i < count; i++)
+        start[(english ? from[i].t : from[i].s) - first + 1]++;
+    for (size_t k = 1; k <= segments; k++)
+        start[k] += start[k - 1];
+    for (size_t i = 0; i < count; i++)
+        to[start[(english ? from[i].t : from[i].s) - first]++] = from[i];
+}
+
+/* Adds up points of one cell, keeps the heavy ones, by s and then by t. */
+static bool merge(points *p, rect r)
+{
+    size_t S = r.s1 - r.s0, T = r.t1 - r.t0, n = 0;
+    size_t *start = couplet__alloc((S > T ? S : T) + 1, sizeof *start);
+    point *other = couplet__alloc(p->count, sizeof *other);
+    if (start == NULL || other == NULL) {
+        couplet__free(start);
+        couplet__free(other);
+        return false;
+    }
+    sort_by_side(other, p->at, p->count, true, r.t0, T, start);
+    sort_by_side(p->at, other, p->count, false, r.s0, S, start);
+    couplet__free(start);
+    couplet__free(other);
     for (size_t i = 0; i < p->count;) {
         point sum = p->at[i++];
-        while (i < p->count && by_cell(&sum, &p->at[i]) == 0)
+        while (i < p->count && p->at[i].s == sum.s && p->at[i].t == sum.t)
             sum.weight += p->at[i++].weight;
         if (sum.weight >= LEAST_POINT)
             p->at[n++] = sum;
     }
     p->count = n;
+    return true;
 }
 
 /* Keeps the BEST points of each segment of one side. best: BEST for each, zeroed. */
@@ -166,12 +197,18 @@ static void keep_best(points *p, double *best, size_t base, bool english)
     p->count = n;
 }
 
-static int by_row_then_back(const void *a, const void *b)
+/* Turns the points of each row around, so that one row gives one point to a chain. */
+static void turn_rows(points *p)
 {
-    const point *x = a, *y = b;
-    if (x->s != y->s)
-        return x->s < y->s ? -1 : 1;
-    return x->t > y->t ? -1 : x->t < y->t; /* so that one row gives one point to a chain */
+    for (size_t i = 0, end; i < p->count; i = end) {
+        for (end = i + 1; end < p->count && p->at[end].s == p->at[i].s;)
+            end++;
+        for (size_t k = i, l = end; k + 1 < l; k++) {
+            point swap = p->at[k];
+            p->at[k] = p->at[--l];
+            p->at[l] = swap;
+        }
+    }
 }
 
 typedef struct peak {
@@ -186,8 +223,7 @@ static bool chain(points *p, rect r, peak *tree)
     double most = 0;
     for (size_t i = 0; i <= width; i++)
         tree[i] = (peak){0, SIZE_MAX};
-    if (p->count != 0)
-        qsort(p->at, p->count, sizeof *p->at, by_row_then_back);
+    turn_rows(p);
     for (size_t i = 0; i < p->count; i++) {
         peak best = {0, SIZE_MAX};
         for (size_t k = p->at[i].t - r.t0; k > 0; k -= k & (~k + 1))
@@ -251,8 +287,8 @@ static couplet_status find_safe(points *out, finder *f, rect r)
         ok = propose(out, f, r, &rare, i, end);
         i = end;
     }
+    ok = ok && merge(out, r);
     if (ok) {
-        merge(out);
         keep_best(out, best_zh, r.s0, false);
         keep_best(out, best_en, r.t0, true);
         ok = chain(out, r, tree);
