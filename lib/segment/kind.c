@@ -11,8 +11,10 @@
 
 COUPLET__EMBED(kinds, COUPLET_DATA "/segment/kinds.tsv");
 
-/* How much of a segment is looked at, how long a short form may be, and how long a headline. */
+/* How much of a segment is looked at, how long a short form may be, and how long a headline; how
+ * many segments are worth preparing for. */
 enum {
+    MANY_SEGMENTS = 200,
     LOOK_BYTES = 360,
     SHORT_BYTES = 240,
     SHORT_SENTENCE_BYTES = 100,
@@ -141,6 +143,9 @@ couplet_status couplet__tell_kinds(couplet_text *text)
     couplet_status status = COUPLET_OK;
     for (int i = 0; status == COUPLET_OK && i < FORM_COUNT; i++)
         status = make_pattern(&patterns[i], FORMS[i].name);
+    for (int i = 0; status == COUPLET_OK && text->segments.count > MANY_SEGMENTS && i < FORM_COUNT;
+         i++)
+        couplet__pattern_hasten(patterns[i]);
     for (size_t i = 0; status == COUPLET_OK && i < text->segments.count; i++)
         status = tell_kind(text, i, patterns);
     for (int i = 0; i < FORM_COUNT; i++)

@@ -51,6 +51,11 @@ couplet_status couplet__pattern_new(couplet__pattern **out, const char *expressi
     return COUPLET_OK;
 }
 
+void couplet__pattern_hasten(couplet__pattern *pattern)
+{
+    pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE); /* where it fails, it is slow as before */
+}
+
 couplet_status couplet__pattern_find(const couplet__pattern *pattern, const char *text, size_t size,
                                      size_t from, bool *found, couplet_span *matched)
 {
@@ -65,6 +70,9 @@ couplet_status couplet__pattern_find(const couplet__pattern *pattern, const char
     pcre2_set_heap_limit(context, HEAP_LIMIT_KIB);
     int result =
         pcre2_match(pattern->code, (PCRE2_SPTR)text, size, from, PCRE2_NO_UTF_CHECK, data, context);
+    if (result == PCRE2_ERROR_JIT_STACKLIMIT)
+        result = pcre2_match(pattern->code, (PCRE2_SPTR)text, size, from,
+                             PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, context);
     if (result == PCRE2_ERROR_NOMEMORY)
         goto done;
     status = COUPLET_OK;
