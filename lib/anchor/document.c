@@ -17,10 +17,28 @@ static const char FUNCTION_CHARS[] =
     "的了着是在和与也都就而及或被把将给对从向到于之其这那有个不没得地吧吗呢啊"
     "我你他她它们";
 
-static bool is_function_char(uint32_t c)
+/* Those, ready to be asked for. */
+typedef struct function_chars {
+    uint32_t at[sizeof FUNCTION_CHARS / 3];
+    uint64_t low_bits; /* bit c % 64 for each of them */
+} function_chars;
+
+static function_chars read_function_chars(void)
 {
-    for (size_t at = 0; at < sizeof FUNCTION_CHARS - 1;)
-        if (couplet__utf8_next(FUNCTION_CHARS, sizeof FUNCTION_CHARS - 1, &at) == c)
+    function_chars f = {{0}, 0};
+    for (size_t i = 0, at = 0; at < sizeof FUNCTION_CHARS - 1; i++) {
+        f.at[i] = couplet__utf8_next(FUNCTION_CHARS, sizeof FUNCTION_CHARS - 1, &at);
+        f.low_bits |= (uint64_t)1 << f.at[i] % 64;
+    }
+    return f;
+}
+
+static bool is_function_char(const function_chars *f, uint32_t c)
+{
+    if ((f->low_bits >> c % 64 & 1) == 0)
+        return false;
+    for (size_t i = 0; i < sizeof f->at / sizeof *f->at; i++)
+        if (f->at[i] == c)
             return true;
     return false;
 }
@@ -429,6 +447,7 @@ static couplet_status weigh_chinese(couplet__document *d)
     if (d->word_df == NULL || d->char_weight == NULL || d->zh_weight == NULL || !count_words(d))
         return COUPLET_ENOMEM;
     double mean = mean_surprise(d);
+    function_chars function = read_function_chars();
     for (size_t s = 0; s < d->S; s++) {
         float *weight = d->char_weight + d->char_first[s];
         for (size_t u = d->unit_first[s]; u < d->unit_first[s + 1]; u++) {
@@ -444,7 +463,7 @@ static couplet_status weigh_chinese(couplet__document *d)
                     weight[p] = w;
         }
         for (size_t p = 0; p < d->folded[s].count; p++) {
-            if (is_function_char(d->folded[s].cp[p]))
+            if (is_function_char(&function, d->folded[s].cp[p]))
                 weight[p] *= 0.35f;
             d->zh_weight[s] += weight[p];
         }

@@ -5,7 +5,7 @@
 
 typedef struct counts {
     size_t han, letters;      /* letters: of any alphabet but Han */
-    size_t words, stop_words; /* English */
+    size_t words, stop_words; /* English; counted when asked for */
 } counts;
 
 /* Letters beyond Latin: Greek, Cyrillic, kana, Hangul … so that they do not count as nothing. */
@@ -17,7 +17,7 @@ static bool is_other_letter(uint32_t c)
 }
 
 /* What stands outside round brackets counts into n[0], the rest into n[1]. */
-static void count(counts n[2], const char *s, size_t size)
+static void count(counts n[2], const char *s, size_t size, bool count_words)
 {
     size_t word = size; /* where the word being read starts; size: in none */
     size_t depth = 0;
@@ -30,11 +30,11 @@ static void count(counts n[2], const char *s, size_t size)
             to->letters++;
             word = word == size ? here : word;
         } else {
-            if (word != size) {
+            if (word != size && count_words) {
                 to->words++;
                 to->stop_words += couplet__is_stop_word(s + word, here - word);
-                word = size;
             }
+            word = size;
             to->han += couplet__is_han(c);
             to->letters += is_other_letter(c);
             depth += c == '(' || c == 0xFF08;
@@ -50,7 +50,7 @@ double couplet_han_share(const char *utf8, size_t size)
     if (utf8 == NULL || couplet__utf8_check(utf8, size) != size)
         return -1;
     counts n[2];
-    count(n, utf8, size);
+    count(n, utf8, size, false);
     size_t han = n[0].han + n[1].han, all = han + n[0].letters + n[1].letters;
     return all == 0 ? -1 : (double)han / (double)all;
 }
@@ -58,17 +58,18 @@ double couplet_han_share(const char *utf8, size_t size)
 couplet_lang couplet__language_of(const char *utf8, size_t size)
 {
     counts both[2];
-    count(both, utf8, size);
+    count(both, utf8, size, false);
     /* a name or a gloss in brackets says nothing of the sentence around it */
-    counts n = both[0].han + both[0].letters != 0 ? both[0] : both[1];
-    if (n.han + n.letters == 0)
+    const counts *n = &both[both[0].han + both[0].letters == 0];
+    if (n->han + n->letters == 0)
         return (couplet_lang)0;
+    if (n->han * 3 >= n->letters)
+        return COUPLET_ZH;
+    if (n->han * 25 < n->letters)
+        return COUPLET_EN;
     /* between the clear cases stand a Chinese sentence with long names in it and an English one
      * that quotes Chinese words: only the second is held together by function words */
-    if (n.han * 3 >= n.letters)
-        return COUPLET_ZH;
-    if (n.han * 9 < n.letters)
-        return n.han == 0 || n.stop_words * 12 >= n.words || n.han * 25 < n.letters ? COUPLET_EN
-                                                                                    : COUPLET_ZH;
-    return n.stop_words * 5 >= n.words ? COUPLET_EN : COUPLET_ZH;
+    count(both, utf8, size, true);
+    size_t one_in = n->han * 9 < n->letters ? 12 : 5;
+    return n->stop_words * one_in >= n->words ? COUPLET_EN : COUPLET_ZH;
 }

@@ -7,7 +7,26 @@
 #include <stdint.h>
 
 /* The code point at bytes[*at]; moves *at behind it. The bytes must be valid. */
-uint32_t couplet__utf8_next(const char *bytes, size_t size, size_t *at);
+static inline uint32_t couplet__utf8_next(const char *bytes, size_t size, size_t *at)
+{
+    const unsigned char *p = (const unsigned char *)bytes + *at;
+    size_t left = size - *at;
+    if (p[0] < 0x80 || left < 2) {
+        *at += 1;
+        return p[0];
+    }
+    if (p[0] < 0xE0 || left < 3) {
+        *at += 2;
+        return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
+    }
+    if (p[0] < 0xF0 || left < 4) {
+        *at += 3;
+        return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    }
+    *at += 4;
+    return (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 |
+           (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
+}
 
 /* The code point that ends before bytes[*at]; moves *at to its start. The bytes must be valid. */
 uint32_t couplet__utf8_prev(const char *bytes, size_t *at);
@@ -16,9 +35,23 @@ uint32_t couplet__utf8_prev(const char *bytes, size_t *at);
  */
 size_t couplet__utf8_check(const char *bytes, size_t size);
 
-bool couplet__is_han(uint32_t c);   /* ideographs, 〇 and 々 */
-bool couplet__is_space(uint32_t c); /* white space, U+3000, no-break and zero-width spaces, BOM */
-bool couplet__is_latin(uint32_t c); /* letters of the Latin script up to U+024F */
+/* Ideographs, 〇 and 々. */
+static inline bool couplet__is_han(uint32_t c)
+{
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3005 ||
+           c == 0x3007 || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF) ||
+           (c >= 0x2E80 && c <= 0x2FD5);
+}
+
+/* White space, U+3000, no-break and zero-width spaces, BOM. */
+bool couplet__is_space(uint32_t c);
+
+/* Letters of the Latin script up to U+024F. */
+static inline bool couplet__is_latin(uint32_t c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
+}
 
 /* The offset behind the white space at bytes[at], at most end. The bytes must be valid. */
 size_t couplet__skip_spaces(const char *bytes, size_t end, size_t at);

@@ -3,6 +3,7 @@
 #include <libstemmer.h>
 #include <string.h>
 
+#include "base/intern.h"
 #include "base/table.h"
 #include "text/tables.h"
 #include "text/utf8.h"
@@ -130,9 +131,18 @@ bool couplet__english_tokens(couplet__tokens *out, const char *s, size_t size)
     return true;
 }
 
+enum { LONGEST = 63, REMEMBERED = 16384 }; /* bytes of a word that is stemmed; words */
+
+typedef struct stem_of {
+    uint8_t size;
+    char bytes[LONGEST + 1];
+} stem_of;
+
 struct couplet__stemmer {
     struct sb_stemmer *snowball;
-    char lower[64];
+    char lower[LONGEST + 1];
+    couplet__intern words;       /* those that came first, in lower case */
+    COUPLET__VEC(stem_of) stems; /* of each of them */
 };
 
 couplet__stemmer *couplet__stemmer_new(void)
@@ -153,6 +163,8 @@ void couplet__stemmer_free(couplet__stemmer *s)
     if (s == NULL)
         return;
     sb_stemmer_delete(s->snowball);
+    couplet__intern_free(&s->words);
+    couplet__vec_free(&s->stems);
     couplet__free(s);
 }
 
@@ -170,13 +182,9 @@ static size_t lower_case(char *out, const char *word, size_t size)
     return size;
 }
 
-const char *couplet__stem(couplet__stemmer *s, const char *word, size_t size, size_t *stem_size)
+/* Undoes irregular inflection, then stems s->lower. */
+static const char *stem_lower(couplet__stemmer *s, size_t size, size_t *stem_size)
 {
-    if (size > sizeof s->lower - 1) {
-        *stem_size = size;
-        return word;
-    }
-    lower_case(s->lower, word, size);
     size_t base_size = size;
     couplet__table irregular = couplet__irregular();
     const char *base = couplet__table_find(&irregular, s->lower, size, &base_size);
@@ -189,6 +197,29 @@ const char *couplet__stem(couplet__stemmer *s, const char *word, size_t size, si
         return NULL;
     *stem_size = (size_t)sb_stemmer_length(s->snowball);
     return (const char *)stem;
+}
+
+const char *couplet__stem(couplet__stemmer *s, const char *word, size_t size, size_t *stem_size)
+{
+    if (size > LONGEST) {
+        *stem_size = size;
+        return word;
+    }
+    lower_case(s->lower, word, size);
+    uint32_t known = couplet__intern_find(&s->words, s->lower, size);
+    if (known != COUPLET__ABSENT) {
+        *stem_size = s->stems.at[known].size;
+        return s->stems.at[known].bytes;
+    }
+    const char *stem = stem_lower(s, size, stem_size);
+    if (stem == NULL || s->stems.count == REMEMBERED || *stem_size > LONGEST)
+        return stem;
+    stem_of found = {(uint8_t)*stem_size, ""};
+    memcpy(found.bytes, stem, *stem_size);
+    if (!couplet__vec_push(&s->stems, found) ||
+        couplet__intern_add(&s->words, s->lower, size) == COUPLET__ABSENT)
+        return NULL;
+    return s->stems.at[s->stems.count - 1].bytes;
 }
 
 const char *couplet__stop_words(void)
