@@ -10,7 +10,7 @@ bool cli_is_tsv(const char *text, size_t size)
     return end != NULL && text[0] == '#' && memchr(text, '\t', (size_t)(end - text)) != NULL;
 }
 
-/* Writes "4..6" as "[4,5,6]", and nothing as "[]". */
+/* Writes "4..6", which counts from 1, as "[3,4,5]", and nothing as "[]". */
 static char *write_side(char *to, const char *from, const char *end)
 {
     char *behind;
@@ -20,8 +20,10 @@ static char *write_side(char *to, const char *from, const char *end)
         first = last = strtoul(from, &behind, 10);
         if (behind + 2 < end && *behind == '.')
             last = strtoul(behind + 2, NULL, 10);
+        if (first == 0)
+            *to++ = '-'; /* no such segment; whoever reads the ladder says so */
         for (unsigned long i = first; i <= last && i - first < 1000; i++)
-            to += sprintf(to, i == first ? "%lu" : ",%lu", i);
+            to += sprintf(to, i == first ? "%lu" : ",%lu", i - (first != 0));
     }
     *to++ = ']';
     return to;

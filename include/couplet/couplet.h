@@ -46,7 +46,7 @@
  *   - Plain pointers are borrowed. const objects (lexicon, glossary, aligner, text, result) are
  *     immutable: any number of threads may share them. One call uses one thread.
  *   - Strings are UTF-8. Offsets and sizes are bytes unless a name says otherwise; lines count
- *     from 1; segments and beads from 0.
+ *     from 1; segments and beads from 0, but in TSV and TMX, which people read, segments from 1.
  *   - Structs that begin with `size` may grow at their end: initialise them with their _init(),
  *     which sets size to what the caller was compiled with. Library-allocated structs may grow
  *     at their end, too.
@@ -491,13 +491,13 @@ typedef enum couplet_format {
 
 /* TSV: a first line that begins with `#` and names the columns, then for each bead, between tabs:
  *   confidence               0.0000 to 1.0000
- *   zh segments, en segments numbers from 0: `4`, `4..6`, or nothing
+ *   zh segments, en segments numbers from 1: `4`, `4..6`, or nothing
  *   zh lines, en lines       on which the first and the last segment begin, likewise, from 1
  *   zh text, en text         nothing for a missing side
  * There are no escapes: a backslash is a backslash, for text as shown has neither tabs nor line
  * ends.
  *
- * JSONL: {"bead":7,"confidence":0.98,"zh":SIDE,"en":SIDE}, where SIDE is {"segments":[first,count],
+ * JSONL, indices from 0: {"bead":7,"confidence":0.98,"zh":SIDE,"en":SIDE}, where SIDE is {"segments":[first,count],
  * "lines":[first,last],"bytes":[offset,length],"text":"..."}; lines and bytes are null for a
  * missing side. A moved pair has "moved":true besides.
  *

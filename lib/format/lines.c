@@ -13,7 +13,7 @@ static void range(couplet__buf *out, size_t first, size_t last)
 void couplet__write_segments(couplet__buf *out, couplet_range segments)
 {
     if (segments.count != 0)
-        range(out, segments.first, segments.first + segments.count - 1);
+        range(out, segments.first + 1, segments.first + segments.count);
 }
 
 void couplet__write_lines(couplet__buf *out, const couplet_text *text, couplet_range segments)

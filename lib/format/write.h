@@ -53,7 +53,7 @@ couplet_status couplet__moses_unit(couplet__writing *w, size_t number, const cou
 
 couplet_status couplet__json_unit(couplet__writing *w, size_t number, const couplet_bead *bead);
 
-/* Segment numbers, or lines, of a range: `4`, `4..6`, or nothing. */
+/* Segment numbers, or lines, of a range, from 1: `4`, `4..6`, or nothing. */
 void couplet__write_segments(couplet__buf *out, couplet_range range);
 void couplet__write_lines(couplet__buf *out, const couplet_text *text, couplet_range range);
 

@@ -8,8 +8,8 @@ Aligning: what goes in, and every format that comes out.
         <tu creationdate="20231114T221320Z">
           <prop type="x-id">0</prop>
           <prop type="x-confidence">N</prop>
-          <prop type="x-zh-segments">0</prop>
-          <prop type="x-en-segments">0</prop>
+          <prop type="x-zh-segments">1</prop>
+          <prop type="x-en-segments">1</prop>
           <prop type="x-zh-lines">1</prop>
           <prop type="x-en-lines">1</prop>
           <tuv xml:lang="zh-TW"><seg>港口夜間關閘</seg></tuv>
@@ -18,8 +18,8 @@ Aligning: what goes in, and every format that comes out.
         <tu creationdate="20231114T221320Z">
           <prop type="x-id">1</prop>
           <prop type="x-confidence">N</prop>
-          <prop type="x-zh-segments">1</prop>
-          <prop type="x-en-segments">1</prop>
+          <prop type="x-zh-segments">2</prop>
+          <prop type="x-en-segments">2</prop>
           <prop type="x-zh-lines">2</prop>
           <prop type="x-en-lines">3</prop>
           <tuv xml:lang="zh-TW"><seg>十二月起，東渡港每晚十時關閘，次日早上六時重開。</seg></tuv>
@@ -28,8 +28,8 @@ Aligning: what goes in, and every format that comes out.
         <tu creationdate="20231114T221320Z">
           <prop type="x-id">2</prop>
           <prop type="x-confidence">N</prop>
-          <prop type="x-zh-segments">2</prop>
-          <prop type="x-en-segments">2</prop>
+          <prop type="x-zh-segments">3</prop>
+          <prop type="x-en-segments">3</prop>
           <prop type="x-zh-lines">2</prop>
           <prop type="x-en-lines">3</prop>
           <tuv xml:lang="zh-TW"><seg>港務長林佩芬說，這是三十年來第一次。</seg></tuv>
@@ -38,8 +38,8 @@ Aligning: what goes in, and every format that comes out.
         <tu creationdate="20231114T221320Z">
           <prop type="x-id">3</prop>
           <prop type="x-confidence">N</prop>
-          <prop type="x-zh-segments">3</prop>
-          <prop type="x-en-segments">3</prop>
+          <prop type="x-zh-segments">4</prop>
+          <prop type="x-en-segments">4</prop>
           <prop type="x-zh-lines">3</prop>
           <prop type="x-en-lines">5</prop>
           <tuv xml:lang="zh-TW"><seg>漁民擔心生計。</seg></tuv>
@@ -48,8 +48,8 @@ Aligning: what goes in, and every format that comes out.
         <tu creationdate="20231114T221320Z">
           <prop type="x-id">4</prop>
           <prop type="x-confidence">N</prop>
-          <prop type="x-zh-segments">4</prop>
-          <prop type="x-en-segments">4..5</prop>
+          <prop type="x-zh-segments">5</prop>
+          <prop type="x-en-segments">5..6</prop>
           <prop type="x-zh-lines">3</prop>
           <prop type="x-en-lines">5</prop>
           <tuv xml:lang="zh-TW"><seg>「我們凌晨三點就要出海，」陳阿水說，「關了閘，魚怎麼辦？」</seg></tuv>
@@ -58,8 +58,8 @@ Aligning: what goes in, and every format that comes out.
         <tu creationdate="20231114T221320Z">
           <prop type="x-id">5</prop>
           <prop type="x-confidence">N</prop>
-          <prop type="x-zh-segments">5</prop>
-          <prop type="x-en-segments">6</prop>
+          <prop type="x-zh-segments">6</prop>
+          <prop type="x-en-segments">7</prop>
           <prop type="x-zh-lines">4</prop>
           <prop type="x-en-lines">7</prop>
           <tuv xml:lang="zh-TW"><seg>縣府將發放每戶2萬元補助，預計有450戶受惠。</seg></tuv>
@@ -107,12 +107,12 @@ Other formats, by name and by the output's ending.
 
     $ couplet align zh.txt en.txt -f tsv | cut -f 2-
     zh segments	en segments	zh lines	en lines	zh text	en text
-    0	0	1	1	港口夜間關閘	Harbour to close its gates at night
-    1	1	2	3	十二月起，東渡港每晚十時關閘，次日早上六時重開。	From December, the port of Dongdu will close its gates at 10 p.m. and reopen them at 6 a.m.
-    2	2	2	3	港務長林佩芬說，這是三十年來第一次。	Harbour master Lin Pei-fen said this was a first in 30 years.
-    3	3	3	5	漁民擔心生計。	Fishermen fear for their living.
-    4	4..5	3	5	「我們凌晨三點就要出海，」陳阿水說，「關了閘，魚怎麼辦？」	"We put out at three in the morning," said Chen A-shui. "With the gates shut, what becomes of the fish?"
-    5	6	4	7	縣府將發放每戶2萬元補助，預計有450戶受惠。	The county will pay each household NT$20,000; some 450 households are expected to benefit.
+    1	1	1	1	港口夜間關閘	Harbour to close its gates at night
+    2	2	2	3	十二月起，東渡港每晚十時關閘，次日早上六時重開。	From December, the port of Dongdu will close its gates at 10 p.m. and reopen them at 6 a.m.
+    3	3	2	3	港務長林佩芬說，這是三十年來第一次。	Harbour master Lin Pei-fen said this was a first in 30 years.
+    4	4	3	5	漁民擔心生計。	Fishermen fear for their living.
+    5	5..6	3	5	「我們凌晨三點就要出海，」陳阿水說，「關了閘，魚怎麼辦？」	"We put out at three in the morning," said Chen A-shui. "With the gates shut, what becomes of the fish?"
+    6	7	4	7	縣府將發放每戶2萬元補助，預計有450戶受惠。	The county will pay each household NT$20,000; some 450 households are expected to benefit.
 
     $ for f in tmx tsv ladder jsonl xliff html; do couplet align -q zh.txt en.txt -o x.$f && couplet align zh.txt en.txt -f $f | cmp x.$f; done
 
@@ -135,12 +135,12 @@ What is left out.
     $ couplet align zh.txt en.txt -f tsv --min-confidence 1 -o sure.tsv --rejects rejects.tsv && cut -f 2-5 sure.tsv rejects.tsv
     zh segments	en segments	zh lines	en lines
     zh segments	en segments	zh lines	en lines
-    0	0	1	1
-    1	1	2	3
+    1	1	1	1
     2	2	2	3
-    3	3	3	5
-    4	4..5	3	5
-    5	6	4	7
+    3	3	2	3
+    4	4	3	5
+    5	5..6	3	5
+    6	7	4	7
     ! couplet: sure.tsv: 0 of 6 beads written; left out: 0 without a counterpart, 6 unsure, 0 repeated
 
     $ couplet align zh.txt en.txt -o both.tmx --rejects both.tmx; couplet align zh.txt en.txt -o both.tmx --rejects ./both.tmx; couplet align zh.txt en.txt -f moses -o both --rejects both.en; couplet align zh.txt en.txt --rejects -; touch there; ln -s there link; couplet align zh.txt en.txt -o there --rejects link; rm there link
@@ -189,6 +189,14 @@ Anchors, by segment and by line.
     [3]:[3]
     [4]:[4,5]
     [5]:[6]
+
+    $ couplet align zh.txt en.txt -f tsv | sed '/^#/d; s/[.][.][0-9]*//g' | cut -f 2,3 >pins; cat pins; couplet align zh.txt en.txt --anchors pins -f ladder | cmp - <(couplet align zh.txt en.txt -f ladder)
+    1	1
+    2	2
+    3	3
+    4	4
+    5	5
+    6	7
 
     $ printf '2 3\n3 2\n' >crossed; couplet align zh.txt en.txt --anchors crossed
     ! couplet: crossed:2: this pair crosses another; pairs must stand in the same order in both texts

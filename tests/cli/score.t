@@ -87,9 +87,16 @@ TSV may stand in place of a ladder; confidences are held against the gold.
     $ couplet align --pre-split $EVAL/symposium/port.zh $EVAL/symposium/port.en -q -f tsv >port.tsv; couplet score --calibration $EVAL/symposium/port.gold port.tsv | tail -1 | cut -c1-8
     0.9-1.0 
 
-    $ printf '# confidence\tzh\ten\n0.9500\t0..1\t0\tx\n0.4000\t2\t\tx\n' >few.tsv; printf '[0,1]:[0]\n[2]:[1]\n' >few.gold; couplet score --calibration few.gold few.tsv -f tsv | grep conf
+    $ printf '# confidence\tzh\ten\n0.9500\t1..2\t1\tx\n0.4000\t3\t\tx\n' >few.tsv; printf '[0,1]:[0]\n[2]:[1]\n' >few.gold; couplet score --calibration few.gold few.tsv -f tsv | grep conf
     confidence 0.4-0.5	1	0.4000	0.0000
     confidence 0.9-1.0	1	0.9500	1.0000
+
+    $ printf '# confidence\tzh\ten\n0.9500\t0\t1\tx\n' >zero.tsv; couplet score few.gold zero.tsv
+    ! couplet: zero.tsv against few.gold: not a bead of the test ladder (line 1); a line is such as '[0]:[0,1]'
+    [3]
+
+    $ couplet align zh.txt en.txt -q -f tsv -o own.tsv; couplet score own own.tsv --fail-under 1 | sed -n 2p | cut -c 1-30
+    strict                 1.0000 
 
     $ couplet score --calibration gold.ladder test.ladder
     ! couplet: test.ladder: not TSV as 'couplet align -f tsv' writes it, so without confidences

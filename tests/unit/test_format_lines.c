@@ -27,18 +27,18 @@ static const struct {
     const char *output;
 } CASES[] = {
     {"tsv", COUPLET_FORMAT_TSV, 0, 0, 0,
-     COLUMNS "0.2500\t0\t0\t1\t1\t一。\tOne.\n"
-             "0.9000\t\t1\t\t2\t\tTwo.\n"
-             "0.9000\t2\t\t3\t\t三\\t。\t\n"
-             "0.9000\t2..3\t3\t3..4\t4\t三\\t。四。\tFour \"4\".\n"},
+     COLUMNS "0.2500\t1\t1\t1\t1\t一。\tOne.\n"
+             "0.9000\t\t2\t\t2\t\tTwo.\n"
+             "0.9000\t3\t\t3\t\t三\\t。\t\n"
+             "0.9000\t3..4\t4\t3..4\t4\t三\\t。四。\tFour \"4\".\n"},
     {"tsv of the sure", COUPLET_FORMAT_TSV, 0.5, 0, 0,
-     COLUMNS "0.9000\t\t1\t\t2\t\tTwo.\n"
-             "0.9000\t2\t\t3\t\t三\\t。\t\n"
-             "0.9000\t2..3\t3\t3..4\t4\t三\\t。四。\tFour \"4\".\n"},
+     COLUMNS "0.9000\t\t2\t\t2\t\tTwo.\n"
+             "0.9000\t3\t\t3\t\t三\\t。\t\n"
+             "0.9000\t3..4\t4\t3..4\t4\t三\\t。四。\tFour \"4\".\n"},
     {"rejects", COUPLET_FORMAT_TSV, 0.5, 0, 1,
-     COLUMNS "0.2500\t0\t0\t1\t1\t一。\tOne.\n"
-             "0.9000\t\t1\t\t2\t\tTwo.\n"
-             "0.9000\t2\t\t3\t\t三\\t。\t\n"},
+     COLUMNS "0.2500\t1\t1\t1\t1\t一。\tOne.\n"
+             "0.9000\t\t2\t\t2\t\tTwo.\n"
+             "0.9000\t3\t\t3\t\t三\\t。\t\n"},
     {"ladder", COUPLET_FORMAT_LADDER, 0.5, 0, 0, "[0]:[0]\n[]:[1]\n[2]:[]\n[2,3]:[3]\n"},
     {"moses zh", COUPLET_FORMAT_MOSES, 0, 0, 0, "一。\n三\\t。四。\n"},
     {"moses en", COUPLET_FORMAT_MOSES, 0.5, COUPLET_EN, 0, "Four \"4\".\n"},

@@ -143,8 +143,8 @@ START_TEST(rules_7_and_10_props_stand_first_and_are_private)
     char *tmx = tmx_of("-\n河水清。", "Alone.\nThe river is clear.", NULL, NULL);
     ck_assert_ptr_nonnull(strstr(tmx, "<tu>\n      <prop type=\"x-id\">1</prop>\n"
                                       "      <prop type=\"x-confidence\">0.7500</prop>\n"
-                                      "      <prop type=\"x-zh-segments\">1</prop>\n"
-                                      "      <prop type=\"x-en-segments\">1</prop>\n"
+                                      "      <prop type=\"x-zh-segments\">2</prop>\n"
+                                      "      <prop type=\"x-en-segments\">2</prop>\n"
                                       "      <prop type=\"x-zh-lines\">2</prop>\n"
                                       "      <prop type=\"x-en-lines\">2</prop>\n"
                                       "      <tuv "));
