@@ -363,6 +363,17 @@ static couplet_status push_english_numbers(couplet__document *d, couplet_span sp
     return status;
 }
 
+/* What is read of a segment: all of it, unless it is longer than any sentence. */
+static couplet_span head_of(const char *bytes, couplet_span span)
+{
+    size_t at = span.offset, end = span.offset + span.length;
+    if (span.length <= COUPLET__MAX_READ)
+        return span;
+    for (size_t i = 0; i < COUPLET__MAX_READ && at < end; i++)
+        couplet__utf8_next(bytes, end, &at);
+    return (couplet_span){span.offset, at - span.offset};
+}
+
 static couplet_status read_english(couplet__document *d, const couplet__sources *sources)
 {
     couplet_status status = COUPLET_ENOMEM;
@@ -373,7 +384,7 @@ static couplet_status read_english(couplet__document *d, const couplet__sources 
     if (stemmer == NULL || d->token_first == NULL)
         goto done;
     for (size_t t = 0; t < d->T; t++) {
-        couplet_span span = d->en->segments.at[t].bytes;
+        couplet_span span = head_of(d->en->bytes, d->en->segments.at[t].bytes);
         if (!couplet__watch_on(d->watch, d->S + t, d->S + d->T) ||
             !couplet__english_tokens(&found, d->en->bytes + span.offset, span.length))
             goto done;

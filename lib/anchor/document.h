@@ -19,7 +19,7 @@
 #include "segment/text.h"
 #include "text/fold.h"
 
-/* Code points of one Chinese segment that are read for words; a longer one is no sentence. */
+/* Code points of one segment that are read for words; a longer one is no sentence. */
 enum { COUPLET__MAX_READ = 4096 };
 
 typedef enum couplet__unit_kind {
