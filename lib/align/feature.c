@@ -38,6 +38,14 @@ typedef struct bead {
 
 static const couplet__mass NOTHING;
 
+/* The masses of a pair inside a bead, which the cells' band holds always, and of those behind it in
+ * its row. */
+static const couplet__mass *inner(const couplet__scene *c, size_t s, size_t t)
+{
+    return &c->masses[couplet__band_cell(c->cells, s, t)];
+}
+
+/* The same of any pair. */
 static const couplet__mass *mass(const couplet__scene *c, size_t s, size_t t)
 {
     return couplet__band_has(c->cells, s, t) ? &c->masses[couplet__band_cell(c->cells, s, t)]
@@ -47,9 +55,7 @@ static const couplet__mass *mass(const couplet__scene *c, size_t s, size_t t)
 static const couplet__clause *clause(const couplet__scene *c, size_t s, size_t t)
 {
     static const couplet__clause NONE;
-    return c->clauses != NULL && couplet__band_has(c->cells, s, t)
-               ? &c->clauses[couplet__band_cell(c->cells, s, t)]
-               : &NONE;
+    return c->clauses != NULL ? &c->clauses[couplet__band_cell(c->cells, s, t)] : &NONE;
 }
 
 static double least(double a, double b) { return a < b ? a : b; }
@@ -64,12 +70,15 @@ static double clip(double x, double low, double high)
 static void measure_mass(bead *b, const couplet__scene *c, size_t s, size_t t)
 {
     const couplet__document *d = c->document;
+    const couplet__mass *rows[COUPLET__MAX_ZH];
     size_t n = (size_t)b->n, m = (size_t)b->m;
     double min_e = 1, min_z = 1, best_e = 0, best_z = 0;
     double without_first_e = 0, without_last_e = 0, without_first_z = 0, without_last_z = 0;
     double single_e[COUPLET__MAX_ZH] = {0}, single_z[COUPLET__MAX_EN] = {0};
+    for (size_t q = 0; q < n; q++)
+        rows[q] = inner(c, s + q, t);
     for (size_t q = 0; q < m; q++) {
-        const couplet__mass *here = mass(c, s, t + q);
+        const couplet__mass *here = &rows[0][q];
         double own = here->g[n - 1] / (d->en_weight[t + q] + 2);
         b->E1 += here->g[n - 1];
         b->E0 += d->en_weight[t + q];
@@ -79,16 +88,15 @@ static void measure_mass(bead *b, const couplet__scene *c, size_t s, size_t t)
         if (q == 0)
             b->first_e = own;
         b->last_e = own;
-        single_e[0] += here->g[0];
-        for (size_t k = 1; k < n; k++)
-            single_e[k] += mass(c, s + k, t + q)->g[0];
+        for (size_t k = 0; k < n; k++)
+            single_e[k] += rows[k][q].g[0];
         if (n > 1) {
-            without_first_e += mass(c, s + 1, t + q)->g[n - 2];
+            without_first_e += rows[1][q].g[n - 2];
             without_last_e += here->g[n - 2];
         }
     }
     for (size_t q = 0; q < n; q++) {
-        const couplet__mass *here = mass(c, s + q, t);
+        const couplet__mass *here = rows[q];
         double own = here->h[m - 1] / (d->zh_weight[s + q] + 2);
         b->Z1 += here->h[m - 1];
         b->Z0 += d->zh_weight[s + q];
@@ -98,11 +106,10 @@ static void measure_mass(bead *b, const couplet__scene *c, size_t s, size_t t)
         if (q == 0)
             b->first_z = own;
         b->last_z = own;
-        single_z[0] += here->h[0];
-        for (size_t k = 1; k < m; k++)
-            single_z[k] += mass(c, s + q, t + k)->h[0];
+        for (size_t k = 0; k < m; k++)
+            single_z[k] += here[k].h[0];
         if (m > 1) {
-            without_first_z += mass(c, s + q, t + 1)->h[m - 2];
+            without_first_z += here[1].h[m - 2];
             without_last_z += here->h[m - 2];
         }
     }
@@ -192,14 +199,14 @@ static void measure_surface(bead *b, const couplet__scene *c, size_t s, size_t t
             b->join_conjunction += f->conjunction;
             b->join_brief += f->brief;
             if (n == 1) {
-                double step = mass(c, s, t + q)->place - mass(c, s, t + q - 1)->place;
+                double step = inner(c, s, t)[q].place - inner(c, s, t)[q - 1].place;
                 *(step < 0 ? &b->place_down : &b->place_up) += step;
             }
         }
     }
     if (n == 1 && m > 1) {
-        b->place_first = mass(c, s, t)->place;
-        b->place_last = mass(c, s, t + m - 1)->place;
+        b->place_first = inner(c, s, t)->place;
+        b->place_last = inner(c, s, t + m - 1)->place;
     }
     b->zf = &c->zh[s];
     b->zl = &c->zh[s + n - 1];
@@ -246,25 +253,42 @@ static void measure_kinds(bead *b, const couplet__scene *c, size_t s, size_t t)
 static void measure_division(bead *b, const couplet__scene *c, size_t s, size_t t)
 {
     size_t n = (size_t)b->n, m = (size_t)b->m;
-    double whole = b->E1 + b->Z1 + 1;
+    double whole = b->E1 + b->Z1 + 1, apart = 0, crossed = 0;
+    double in_order[COUPLET__MAX_ZH][COUPLET__MAX_EN], across[COUPLET__MAX_ZH][COUPLET__MAX_EN];
     if (n < 2 || m < 2)
         return;
-    for (size_t p = 1; p < n; p++)
-        for (size_t q = 1; q < m; q++) {
-            double in_order = 0, across = 0;
-            for (size_t k = 0; k < m; k++) {
-                const couplet__mass *first = mass(c, s, t + k), *second = mass(c, s + p, t + k);
-                in_order += k < q ? first->g[p - 1] : second->g[n - p - 1];
-                across += k < q ? second->g[n - p - 1] : first->g[p - 1];
-            }
-            for (size_t k = 0; k < n; k++) {
-                const couplet__mass *first = mass(c, s + k, t), *second = mass(c, s + k, t + q);
-                in_order += k < p ? first->h[q - 1] : second->h[m - q - 1];
-                across += k < p ? second->h[m - q - 1] : first->h[q - 1];
-            }
-            b->apart = most(b->apart, in_order / whole);
-            b->crossed = most(b->crossed, across / whole);
+    const couplet__mass *rows[COUPLET__MAX_ZH];
+    for (size_t k = 0; k < n; k++)
+        rows[k] = inner(c, s + k, t);
+    for (size_t p = 1; p < n; p++) { /* the English: both halves whole, then moved from one to the
+                                        other segment by segment */
+        in_order[p][0] = across[p][0] = 0;
+        for (size_t k = 0; k < m; k++) {
+            in_order[p][0] += rows[p][k].g[n - p - 1];
+            across[p][0] += rows[0][k].g[p - 1];
         }
+        for (size_t q = 1; q < m; q++) {
+            double step = (double)rows[0][q - 1].g[p - 1] - rows[p][q - 1].g[n - p - 1];
+            in_order[p][q] = in_order[p][q - 1] + step;
+            across[p][q] = across[p][q - 1] - step;
+        }
+    }
+    for (size_t q = 1; q < m; q++) { /* the Chinese likewise */
+        double straight = 0, turned = 0;
+        for (size_t k = 0; k < n; k++) {
+            straight += rows[k][q].h[m - q - 1];
+            turned += rows[k][0].h[q - 1];
+        }
+        for (size_t p = 1; p < n; p++) {
+            double step = (double)rows[p - 1][0].h[q - 1] - rows[p - 1][q].h[m - q - 1];
+            straight += step;
+            turned -= step;
+            apart = most(apart, in_order[p][q] + straight);
+            crossed = most(crossed, across[p][q] + turned);
+        }
+    }
+    b->apart = apart / whole;
+    b->crossed = crossed / whole;
 }
 
 static void measure_document(bead *b, const couplet__scene *c)
@@ -576,6 +600,20 @@ void couplet__features_of(const couplet__scene *scene, size_t s, size_t t, uint3
     }
 }
 
+/* Summed in four lanes, as vector instructions do. */
+static double product(const double *restrict w, const float *restrict x, size_t count)
+{
+    enum { LANES = 4 };
+    double sum[LANES] = {0};
+    size_t i = 0;
+    for (; i + LANES <= count; i += LANES)
+        for (size_t k = 0; k < LANES; k++)
+            sum[k] += w[i + k] * x[i + k];
+    for (size_t k = 0; i + k < count; k++)
+        sum[k] += w[i + k] * x[i + k];
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
 double couplet__bead_score(const couplet__scene *scene, const double *weights, size_t s, size_t t,
                            uint32_t type)
 {
@@ -592,9 +630,7 @@ double couplet__bead_score(const couplet__scene *scene, const double *weights, s
         w += MATCH_FEATURES;
         count = NULL_FEATURES;
     }
-    for (size_t i = 0; i < count; i++)
-        sum += w[i] * x[i];
-    return sum;
+    return sum + product(w, x, count);
 }
 
 double couplet__bead_guess(const couplet__scene *c, size_t s, size_t t, uint32_t type)
@@ -604,13 +640,14 @@ double couplet__bead_guess(const couplet__scene *c, size_t s, size_t t, uint32_t
     if (n == 0 || m == 0)
         return -1.5;
     double covered = 0, weight = 1, zh = 0, en = 0;
+    const couplet__mass *row = inner(c, s, t);
     for (size_t q = 0; q < m; q++) {
-        covered += mass(c, s, t + q)->g[n - 1];
+        covered += row[q].g[n - 1];
         weight += d->en_weight[t + q];
         en += c->en[t + q].length;
     }
     for (size_t q = 0; q < n; q++) {
-        covered += mass(c, s + q, t)->h[m - 1];
+        covered += inner(c, s + q, t)->h[m - 1];
         weight += d->zh_weight[s + q];
         zh += c->zh[s + q].length;
     }

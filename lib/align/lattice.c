@@ -207,7 +207,7 @@ static size_t node_behind(const couplet__band *nodes, size_t i, size_t j, uint32
 /* What guesses say, node by node; all of it is gone before an edge is scored. */
 typedef struct forecast {
     const couplet__band *nodes;
-    float *weight; /* nodes x types: exp(guess); 0: no such edge */
+    float *weight; /* nodes x types: exp(guess), later promise(); 0: no such edge */
     big *alpha, *beta;
     double *best;     /* of the best path to each node */
     uint8_t *arrival; /* the type of its last edge, + 1 */
@@ -294,26 +294,30 @@ static void mark_best(forecast *f)
 }
 
 /* The share of all paths, by the guesses, that take this edge. */
-static double promise(const forecast *f, size_t node, size_t i, size_t j, uint32_t k)
+static float promise(const forecast *f, size_t node, size_t i, size_t j, uint32_t k)
 {
+    const float NEXT_TO_NOTHING = 1e-30f;
     float w = f->weight[node * COUPLET__TYPES + k];
     if (!(w > 0))
         return 0;
     big x = times(f->alpha[node], times(f->beta[node_behind(f->nodes, i, j, k)], (big){w, 0}));
-    return share(x, f->alpha[f->nodes->start[f->nodes->rows] - 1]);
+    float p = (float)share(x, f->alpha[f->nodes->start[f->nodes->rows] - 1]);
+    return p > NEXT_TO_NOTHING ? p : NEXT_TO_NOTHING;
 }
 
 enum { DECADES = 4, ENOUGH = 80 }; /* edges for each row and column, in the mean */
 static const double HOPELESS[DECADES] = {1e-6, 1e-5, 1e-4, 1e-3};
 
-/* Where more edges than enough are promising, more is asked of them. */
-static double hopeless(const forecast *f)
+/* Turns weights into promises. Where more edges than enough are promising, more is asked of them.
+ */
+static double hopeless(forecast *f)
 {
     size_t above[DECADES] = {0}, node = 0, least = 0;
     for (size_t i = 0; i < f->nodes->rows; i++)
         for (size_t j = f->nodes->low[i]; j < f->nodes->high[i]; j++, node++)
             for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
-                double p = promise(f, node, i, j, k);
+                float p = promise(f, node, i, j, k);
+                f->weight[node * COUPLET__TYPES + k] = p;
                 for (size_t t = 0; t < DECADES && p > HOPELESS[t]; t++)
                     above[t]++;
             }
@@ -322,7 +326,7 @@ static double hopeless(const forecast *f)
     return HOPELESS[least];
 }
 
-static bool forecast_edges(couplet__lattice *l, const forecast *f, const couplet__outlook *o)
+static bool forecast_edges(couplet__lattice *l, forecast *f, const couplet__outlook *o)
 {
     const couplet__band *nodes = f->nodes;
     double least = hopeless(f);
@@ -330,10 +334,10 @@ static bool forecast_edges(couplet__lattice *l, const forecast *f, const couplet
     for (size_t i = 0; i < nodes->rows; i++)
         for (size_t j = nodes->low[i]; j < nodes->high[i]; j++, node++) {
             for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
-                if (!(f->weight[node * COUPLET__TYPES + k] > 0))
+                float p = f->weight[node * COUPLET__TYPES + k];
+                if (!(p > 0))
                     continue;
-                bool stays = f->arrival[node] == (0x80 | (k + 1)) ||
-                             promise(f, node, i, j, k) > least ||
+                bool stays = f->arrival[node] == (0x80 | (k + 1)) || p > least ||
                              (o->keep != NULL && o->keep(o->user, i, j, k));
                 if (stays && !couplet__vec_push(&l->edges, (couplet__edge){0, 0, k}))
                     return false;
