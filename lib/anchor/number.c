@@ -270,3 +270,25 @@ couplet__agreement couplet__number_compare(const couplet__number *a, const coupl
         return COUPLET__DIFFERENT;
     return a->kind == b->kind && a->key == b->key ? COUPLET__EQUAL : COUPLET__COMPATIBLE;
 }
+
+static couplet_status read_plain(couplet__numbers *out, const char *utf8, size_t size,
+                                 couplet_status (*read)(couplet__numbers *,
+                                                        const couplet__folded *))
+{
+    couplet__folded folded = {0};
+    couplet_status status = couplet__fold(&folded, utf8, size);
+    if (status == COUPLET_OK)
+        status = read(out, &folded);
+    couplet__folded_free(&folded);
+    return status;
+}
+
+couplet_status couplet__numbers_zh(couplet__numbers *out, const char *utf8, size_t size)
+{
+    return read_plain(out, utf8, size, couplet__numbers_folded_zh);
+}
+
+couplet_status couplet__numbers_en(couplet__numbers *out, const char *utf8, size_t size)
+{
+    return read_plain(out, utf8, size, couplet__numbers_folded_en);
+}

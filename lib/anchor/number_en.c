@@ -471,13 +471,3 @@ couplet_status couplet__numbers_folded_en(couplet__numbers *out, const couplet__
     }
     return r.no_memory ? COUPLET_ENOMEM : COUPLET_OK;
 }
-
-couplet_status couplet__numbers_en(couplet__numbers *out, const char *utf8, size_t size)
-{
-    couplet__folded folded = {0};
-    couplet_status status = couplet__fold(&folded, utf8, size);
-    if (status == COUPLET_OK)
-        status = couplet__numbers_folded_en(out, &folded);
-    couplet__folded_free(&folded);
-    return status;
-}

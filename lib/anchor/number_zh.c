@@ -431,13 +431,3 @@ couplet_status couplet__numbers_folded_zh(couplet__numbers *out, const couplet__
     couplet__free(place);
     return r.no_memory ? COUPLET_ENOMEM : COUPLET_OK;
 }
-
-couplet_status couplet__numbers_zh(couplet__numbers *out, const char *utf8, size_t size)
-{
-    couplet__folded folded = {0};
-    couplet_status status = couplet__fold(&folded, utf8, size);
-    if (status == COUPLET_OK)
-        status = couplet__numbers_folded_zh(out, &folded);
-    couplet__folded_free(&folded);
-    return status;
-}

@@ -9,26 +9,16 @@
 #include <string.h>
 
 #include "align/result.h"
+#include "lines.h"
 
 typedef struct check_case {
     couplet_text *zh, *en;
     couplet_result *result;
 } check_case;
 
-static inline couplet_text *check_text(couplet_lang lang, const char *lines)
-{
-    couplet_segment_options options;
-    couplet_text *text;
-    couplet_segment_options_init(&options, sizeof options);
-    options.profile = COUPLET_PROFILE_LINES;
-    ck_assert_int_eq(couplet_text_segment(&text, lang, lines, strlen(lines), &options, NULL),
-                     COUPLET_OK);
-    return text;
-}
-
 static inline check_case check_open(const char *zh, const char *en, const char *beads)
 {
-    check_case c = {check_text(COUPLET_ZH, zh), check_text(COUPLET_EN, en), NULL};
+    check_case c = {lines_of(COUPLET_ZH, zh), lines_of(COUPLET_EN, en), NULL};
     couplet_bead list[64];
     size_t count = 0, s = 0, t = 0, from, to;
     const char *at = beads;

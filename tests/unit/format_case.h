@@ -7,18 +7,8 @@
 
 #include "align/result.h"
 #include "base/buf.h"
+#include "lines.h"
 #include "segment/text.h"
-
-/* A text of which each line is a segment; utf8 must outlive it. */
-static inline couplet_text *lines_of(couplet_lang lang, const char *utf8, size_t size)
-{
-    couplet_segment_options options;
-    couplet_segment_options_init(&options, sizeof options);
-    options.profile = COUPLET_PROFILE_LINES;
-    couplet_text *text;
-    ck_assert_int_eq(couplet_text_segment(&text, lang, utf8, size, &options, NULL), COUPLET_OK);
-    return text;
-}
 
 typedef struct alignment {
     couplet_text *zh, *en;
@@ -29,7 +19,7 @@ typedef struct alignment {
  * segment: a null bead. */
 static inline alignment align_lines(const char *zh, const char *en, double confidence)
 {
-    alignment a = {lines_of(COUPLET_ZH, zh, strlen(zh)), lines_of(COUPLET_EN, en, strlen(en)),
+    alignment a = {lines_of(COUPLET_ZH, zh), lines_of(COUPLET_EN, en),
                    couplet__zalloc(1, sizeof(couplet_result))};
     size_t zh_count = couplet_text_count(a.zh), en_count = couplet_text_count(a.en);
     for (size_t i = 0; i < zh_count || i < en_count; i++) {

@@ -7,26 +7,17 @@
 #include <string.h>
 
 #include "couplet/couplet.h"
+#include "lines.h"
+#include "suite.h"
 
 typedef struct pair {
     char *zh_bytes, *en_bytes;
     couplet_text *zh, *en;
 } pair;
 
-static couplet_text *lines(couplet_lang lang, const char *bytes)
-{
-    couplet_segment_options options;
-    couplet_text *text;
-    couplet_segment_options_init(&options, sizeof options);
-    options.profile = COUPLET_PROFILE_LINES;
-    ck_assert_int_eq(couplet_text_segment(&text, lang, bytes, strlen(bytes), &options, NULL),
-                     COUPLET_OK);
-    return text;
-}
-
 static pair pair_of(char *zh, char *en)
 {
-    return (pair){zh, en, lines(COUPLET_ZH, zh), lines(COUPLET_EN, en)};
+    return (pair){zh, en, lines_of(COUPLET_ZH, zh), lines_of(COUPLET_EN, en)};
 }
 
 static void release(pair *p)
@@ -503,9 +494,5 @@ int main(void)
     tcase_add_loop_test(tc, moved_sentence, 0, sizeof MOVES / sizeof *MOVES);
     tcase_add_test(tc, shared_by_threads);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "align/lattice.h"
+#include "suite.h"
 
 static uint32_t state;
 
@@ -137,9 +138,5 @@ int main(void)
     tcase_add_loop_test(tc, enumeration, 0, 60);
     tcase_add_test(tc, no_path);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "align/chain.h"
+#include "lines.h"
+#include "suite.h"
 
 enum { S = 20000, GAP = 7000, MISSING = 5000, T = S - MISSING };
 
@@ -26,17 +28,6 @@ static void say(char *zh, char *en, size_t i)
             EN[a], n, EN[c]);
 }
 
-static couplet_text *lines(couplet_lang lang, const char *bytes)
-{
-    couplet_segment_options options;
-    couplet_text *text;
-    couplet_segment_options_init(&options, sizeof options);
-    options.profile = COUPLET_PROFILE_LINES;
-    ck_assert_int_eq(couplet_text_segment(&text, lang, bytes, strlen(bytes), &options, NULL),
-                     COUPLET_OK);
-    return text;
-}
-
 START_TEST(missing_chapter)
 {
     char *zh_bytes = malloc(S * 150), *en_bytes = malloc(S * 150), spare[300];
@@ -47,7 +38,7 @@ START_TEST(missing_chapter)
         zh_end += strlen(zh_end);
         en_end += missing ? 0 : strlen(en_end);
     }
-    couplet_text *zh = lines(COUPLET_ZH, zh_bytes), *en = lines(COUPLET_EN, en_bytes);
+    couplet_text *zh = lines_of(COUPLET_ZH, zh_bytes), *en = lines_of(COUPLET_EN, en_bytes);
     ck_assert_uint_eq(couplet_text_count(zh), S);
     ck_assert_uint_eq(couplet_text_count(en), T);
 
@@ -98,9 +89,5 @@ int main(void)
     tcase_set_timeout(tc, 240);
     tcase_add_test(tc, missing_chapter);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "couplet/couplet.h"
+#include "lines.h"
+#include "suite.h"
 
 static const char ZH[] =
     "第一章\n4月23日，鍾庭樾在高雄說：「水庫去年完工。」\n橋樑明年動工，IBM出資。\n"
@@ -18,16 +20,6 @@ static const char TERMS[] = "水庫\treservoir\n學校\tschool; college\n";
 
 static couplet_text *zh, *en;
 static couplet_glossary *glossary;
-
-static couplet_text *lines(couplet_lang lang, const char *bytes)
-{
-    couplet_segment_options options;
-    couplet_text *text;
-    couplet_segment_options_init(&options, sizeof options);
-    options.profile = COUPLET_PROFILE_LINES;
-    couplet_text_segment(&text, lang, bytes, strlen(bytes), &options, NULL);
-    return text;
-}
 
 static couplet_status call(void)
 {
@@ -54,8 +46,8 @@ static couplet_status call(void)
 
 START_TEST(every_allocation)
 {
-    zh = lines(COUPLET_ZH, ZH);
-    en = lines(COUPLET_EN, EN);
+    zh = lines_of(COUPLET_ZH, ZH);
+    en = lines_of(COUPLET_EN, EN);
     ck_assert_int_eq(couplet_glossary_new(&glossary, TERMS, strlen(TERMS), NULL), COUPLET_OK);
     OOM_EVERY(call());
     couplet_text_free(zh);
@@ -71,9 +63,5 @@ int main(void)
     tcase_set_timeout(tc, 240);
     tcase_add_test(tc, every_allocation);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "anchor/latin.h"
+#include "suite.h"
 
 START_TEST(latin_words_are_found)
 {
@@ -63,9 +64,5 @@ int main(void)
     tcase_add_test(tc, latin_words_are_found);
     tcase_add_test(tc, long_runs_are_linear);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

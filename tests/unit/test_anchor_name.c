@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "anchor/name.h"
+#include "suite.h"
 #include "text/reading.h"
 
 /* Whether the whole of zh reads as the form. */
@@ -162,9 +163,5 @@ int main(void)
     tcase_add_test(tc, surnames_are_learned_from_full_names);
     tcase_add_test(tc, hostile_forms_are_harmless);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -7,6 +7,7 @@
 #include "anchor/number.h"
 #include "anchor/number_parts.h"
 #include "anchor/tables.h"
+#include "suite.h"
 
 static const char *const KINDS[] = {
     "count",  "ordinal", "percent", "fraction", "times", "money", "quantity", "ratio",   "year",
@@ -230,9 +231,5 @@ int main(void)
     tcase_add_test(tc, long_runs_are_linear);
     tcase_add_test(tc, tables_hold_folded_keys);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

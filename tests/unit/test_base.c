@@ -10,6 +10,7 @@
 #include "base/real.h"
 #include "base/table.h"
 #include "base/vec.h"
+#include "suite.h"
 
 START_TEST(log_and_exp_agree_with_the_c_library)
 {
@@ -86,9 +87,5 @@ int main(void)
                         (int)(sizeof FIXED / sizeof *FIXED));
     tcase_add_test(tc, tables_are_bisected);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 /* The check room: metrics by their definitions, each kind of finding, and what must not be one. */
 #include "check_case.h"
+#include "suite.h"
 
 typedef struct taken {
     char *bytes;
@@ -301,8 +302,8 @@ START_TEST(only_whole_alignments_are_wrapped)
         {{{0, 1}, {0, 1}, {0, 0}, {0, 0}, 1.1}, {{1, 1}, {1, 1}, {0, 0}, {0, 0}, 1}}, /* sure? */
         {{{0, 2}, {0, 2}, {0, 0}, {0, 0}, 1}, {{2, 0}, {2, 0}, {0, 0}, {0, 0}, 1}},   /* nothing */
         {{{0, 1}, {0, SIZE_MAX}, {0, 0}, {0, 0}, 1}, {{1, 1}, {1, 1}, {0, 0}, {0, 0}, 1}}};
-    couplet_text *zh = check_text(COUPLET_ZH, "一。\n二。");
-    couplet_text *en = check_text(COUPLET_EN, "One.\nTwo.");
+    couplet_text *zh = lines_of(COUPLET_ZH, "一。\n二。");
+    couplet_text *en = lines_of(COUPLET_EN, "One.\nTwo.");
     for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
         couplet_result *result;
         ck_assert_int_eq(couplet_result_wrap(&result, zh, en, WRONG[i], 2, NULL), COUPLET_EINVAL);
@@ -329,9 +330,5 @@ int main(void)
     tcase_add_test(tc, arguments_are_checked);
     tcase_add_test(tc, only_whole_alignments_are_wrapped);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -2,6 +2,7 @@
 #include "oom.h"
 
 #include "check_case.h"
+#include "suite.h"
 
 static int discard(void *user, const char *data, size_t size)
 {
@@ -50,9 +51,5 @@ int main(void)
     tcase_set_timeout(tc, 240);
     tcase_add_test(tc, reports_survive_exhausted_memory);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

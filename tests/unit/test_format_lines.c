@@ -1,5 +1,6 @@
 /* The formats of a bead a line, XLIFF, and what couplet_write() refuses. */
 #include "format_case.h"
+#include "suite.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -325,9 +326,5 @@ int main(void)
     tcase_add_test(tc, output_comes_in_pieces_and_can_be_stopped);
     tcase_set_timeout(tc, 60);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -5,6 +5,7 @@
 #include "oom.h"
 
 #include "format_case.h"
+#include "suite.h"
 
 #include <jansson.h>
 #include <libxml/xmlmemory.h>
@@ -118,9 +119,5 @@ int main(void)
     tcase_add_test(tc, the_reader_survives_exhausted_memory);
     tcase_add_test(tc, the_reader_of_terms_survives_exhausted_memory);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "couplet/couplet.h"
+#include "suite.h"
 
 /* Pairs as lines "zh|en\n". */
 static int collect(void *user, const char *zh, size_t zh_size, const char *en, size_t en_size)
@@ -120,9 +121,5 @@ int main(void)
     tcase_add_test(tc, the_terms_of_an_entry_are_limited);
     tcase_add_test(tc, other_files_are_refused);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

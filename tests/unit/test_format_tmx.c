@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "format/markup.h"
+#include "suite.h"
 
 static char *tmx_of(const char *zh, const char *en, const couplet_write_options *options,
                     couplet_written *written)
@@ -409,9 +410,5 @@ int main(void)
     tcase_add_test(tc, an_empty_result_is_a_valid_memory);
     tcase_set_timeout(tc, 60);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "format/markup.h"
+#include "suite.h"
 
 /* Pairs as lines "zh|en\n". */
 static int collect(void *user, const char *zh, size_t zh_size, const char *en, size_t en_size)
@@ -370,9 +371,5 @@ int main(void)
     tcase_add_test(tc, the_callers_own_use_of_libxml2_is_left_alone);
     tcase_add_test(tc, what_is_written_comes_back);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -9,6 +9,7 @@
 #include "lexicon/glossary.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/packed.h"
+#include "suite.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -446,9 +447,5 @@ int main(void)
                         (int)(sizeof TABLES / sizeof *TABLES));
     tcase_add_loop_test(tc, our_terms_are_headwords, 0, (int)(sizeof OWN / sizeof *OWN));
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "lexicon/glossary.h"
 #include "lexicon/phrases.h"
+#include "suite.h"
 #include "text/fold.h"
 #include "text/words.h"
 
@@ -172,9 +173,5 @@ int main(void)
     tcase_add_loop_test(tc, terms_have_limits, 0, 3);
     tcase_add_test(tc, the_longest_phrase_is_found);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

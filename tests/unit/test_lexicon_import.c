@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "couplet/couplet.h"
+#include "suite.h"
 
 static int collect(void *user, const char *data, size_t size)
 {
@@ -264,9 +265,5 @@ int main(void)
     tcase_add_test(tc, word_pairs_are_learnt);
     tcase_add_test(tc, learning_can_be_stopped_and_minds_its_input);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "lexicon/glossary.h"
 #include "oom.h"
+#include "suite.h"
 
 static int collect(void *user, const char *data, size_t size)
 {
@@ -134,9 +135,5 @@ int main(void)
     tcase_set_timeout(memory, 120);
     tcase_add_test(memory, memory_may_run_out_at_any_point);
     suite_add_tcase(suite, memory);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

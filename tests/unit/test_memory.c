@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "couplet/couplet.h"
+#include "suite.h"
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
@@ -377,9 +378,5 @@ int main(void)
     tcase_add_loop_test(tc, every_failed_allocation_is_survived, 0,
                         (int)(sizeof WORK / sizeof *WORK));
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

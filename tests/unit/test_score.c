@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "couplet/couplet.h"
+#include "suite.h"
 
 typedef struct score_case {
     const char *name, *gold, *other, *test;
@@ -170,9 +171,5 @@ int main(void)
                         (int)(sizeof BAD / sizeof *BAD));
     tcase_add_test(tc, large_beads_are_no_matter);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

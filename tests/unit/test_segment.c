@@ -3,6 +3,7 @@
 
 #include "../segment/properties.h"
 #include "cases.h"
+#include "suite.h"
 
 static couplet_text *cut(couplet_lang lang, const char *utf8, size_t size, couplet_profile profile,
                          couplet_wrap wrap)
@@ -247,9 +248,5 @@ int main(void)
     tcase_add_loop_test(properties, hostile_text_takes_linear_time, 0,
                         (int)(sizeof HOSTILE / sizeof *HOSTILE));
     suite_add_tcase(suite, properties);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

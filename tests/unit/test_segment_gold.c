@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "couplet/couplet.h"
+#include "suite.h"
 
 static const struct {
     const char *text, *gold;
@@ -112,9 +113,5 @@ int main(void)
     tcase_add_loop_test(reports, reports_are_cut_as_by_hand, 0,
                         (int)(sizeof REPORTS / sizeof *REPORTS));
     suite_add_tcase(suite, reports);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

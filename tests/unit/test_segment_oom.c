@@ -2,6 +2,7 @@
 #include "oom.h"
 
 #include "couplet/couplet.h"
+#include "suite.h"
 
 static const char MIXED[] =
     "清瀾溪研討會登場\n「我們不是沒有水（真的。）」他說。後來呢？\n圖：河。（甲攝）\n"
@@ -63,9 +64,5 @@ int main(void)
     tcase_set_timeout(memory, 120);
     tcase_add_test(memory, memory_may_run_out_at_any_point);
     suite_add_tcase(suite, memory);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

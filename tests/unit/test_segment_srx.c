@@ -1,6 +1,7 @@
 /* The exported SRX, read and applied as its readers do, cuts the sample reports as Couplet does. */
 #include "cases.h"
 #include "couplet/couplet.h"
+#include "suite.h"
 #include "text/pattern.h"
 
 enum { MAX_RULES = 64 };
@@ -172,9 +173,5 @@ int main(void)
     tcase_add_loop_test(srx, exported_rules_cut_nearly_as_we_do, 0, 4);
     tcase_add_test(srx, arguments_are_checked);
     suite_add_tcase(suite, srx);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 
 #include "../segment/properties.h"
 #include "cases.h"
+#include "suite.h"
 
 static const char PLAIN[] = "好。不好。\n";
 
@@ -234,9 +235,5 @@ int main(void)
                         (int)(sizeof SHOWN / sizeof *SHOWN));
     tcase_add_test(texts, bilingual_text_is_divided_and_cut);
     suite_add_tcase(suite, texts);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

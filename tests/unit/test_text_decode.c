@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "cases.h"
+#include "suite.h"
 #include "text/charset.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -422,9 +423,5 @@ int main(void)
     tcase_add_test(tc, an_expected_language_counts);
     tcase_add_test(tc, arguments_are_checked);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* Folding and UTF-8. */
 #include "base/buf.h"
 #include "cases.h"
+#include "suite.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -175,9 +176,5 @@ int main(void)
     tcase_add_loop_test(tc, utf8_is_checked, 0, COUNT(CHECKED));
     tcase_add_test(tc, utf8_is_walked_both_ways);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "suite.h"
 #include "text/divide.h"
 #include "text/fold.h"
 
@@ -64,9 +65,5 @@ int main(void)
     tcase_add_test(tc, division_survives);
     tcase_add_test(tc, folding_survives);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 /* Paragraphs, hard-wrapped lines, languages. */
 #include "cases.h"
+#include "suite.h"
 #include "text/divide.h"
 #include "text/language.h"
 #include "text/paragraph.h"
@@ -294,9 +295,5 @@ int main(void)
     tcase_add_loop_test(tc, wrapped_samples_come_apart_as_they_were, 0,
                         (int)(sizeof SAMPLES / sizeof *SAMPLES));
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }
