@@ -5,9 +5,9 @@
 #include "base/real.h"
 
 enum {
-    WHOLE = 640 * 640, /* cells: a grid of this size is searched whole */
-    CLOSE = 120 * 120, /* ... and a rectangle between safe points of this one */
-    MARGIN = 48,       /* segments around everything: room, and background to judge evidence by */
+    WHOLE = 320 * 320, /* cells: a grid of this size is searched whole */
+    CLOSE = 60 * 60,   /* ... and a rectangle between safe points of this one */
+    MARGIN = 24,       /* segments around everything: room, and background to judge evidence by */
     STRIP = 160,       /* half the width of a strip without points */
     RARE = 12,         /* segments that a rare word stands in, at the most */
     BEST = 3,          /* points kept of one segment */
