@@ -263,7 +263,10 @@ static cli_exit align(session *s, couplet_options *options)
     hooks.pin_count = s->pins.count;
     couplet_status status = couplet_aligner_new(&s->aligner, options, &error);
     if (status == COUPLET_EDATA && s->args->weights != NULL) {
-        cli_complain("%s:%zu: %s", s->args->weights, error.line, error.message);
+        char place[1024];
+        cli_complain("%s %s",
+                     cli_place(place, sizeof place, s->args->weights, error.line, (size_t)-1),
+                     error.message);
         return CLI_INPUT;
     }
     if (status == COUPLET_OK)

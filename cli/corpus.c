@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <zlib.h>
 
 #include "cli.h"
@@ -14,6 +15,7 @@ typedef struct lines {
     gzFile file;
     char *at;
     size_t size, room;
+    bool no_memory;
 } lines;
 
 static int failed(const char *path, const char *what)
@@ -22,9 +24,34 @@ static int failed(const char *path, const char *what)
     return CLI_INPUT;
 }
 
+static int no_memory(void)
+{
+    cli_complain("memory is exhausted");
+    return CLI_LIMIT;
+}
+
+/* zlib opens a directory, and only then finds nothing in it. */
+static gzFile open_file(const char *path)
+{
+    struct stat info;
+    errno = 0;
+    if (stat(path, &info) != 0)
+        return NULL;
+    if (S_ISDIR(info.st_mode)) {
+        errno = EISDIR;
+        return NULL;
+    }
+    return gzopen(path, "rb");
+}
+
+/* Why not, by errno, which zlib leaves at 0 when memory is exhausted. */
 static int not_opened(const char *path)
 {
-    return failed(path, errno == ENOENT ? "no such file" : "cannot be read");
+    if (errno == 0 || errno == ENOMEM)
+        return no_memory();
+    return failed(path, errno == ENOENT   ? "no such file"
+                        : errno == EISDIR ? "is a directory; name a file"
+                                          : strerror(errno));
 }
 
 /* The next line without its end, in at[0 .. size - 1]. false: no more, or out of memory. */
@@ -35,6 +62,7 @@ static bool next_line(lines *l)
         if (l->room - l->size < 4096) {
             size_t room = l->room == 0 ? 1 << 16 : l->room * 2;
             char *grown = realloc(l->at, room);
+            l->no_memory = grown == NULL;
             if (grown == NULL)
                 return false;
             l->at = grown;
@@ -56,17 +84,21 @@ static bool next_line(lines *l)
 
 static bool open_lines(lines *l, const char *path)
 {
-    *l = (lines){.file = gzopen(path, "rb")};
+    *l = (lines){.file = open_file(path)};
     return l->file != NULL;
 }
 
-/* false: the file ended in the middle of its compressed data, or could not be read. */
-static bool close_lines(lines *l)
+/* Ends the work on a file with its code, or with what was wrong: memory, or compressed data that
+ * end in the middle. */
+static int close_lines(lines *l, const char *path, int code)
 {
-    int code = Z_OK;
-    gzerror(l->file, &code);
+    int fault = Z_OK;
+    gzerror(l->file, &fault);
     free(l->at);
-    return gzclose(l->file) == Z_OK && (code == Z_OK || code == Z_STREAM_END);
+    bool whole = gzclose(l->file) == Z_OK && (fault == Z_OK || fault == Z_STREAM_END);
+    if (code != CLI_OK)
+        return code;
+    return l->no_memory ? no_memory() : whole ? CLI_OK : failed(path, "ends too early");
 }
 
 static int read_tsv(const char *path, cli_pair_fn pair, void *user)
@@ -86,9 +118,7 @@ static int read_tsv(const char *path, cli_pair_fn pair, void *user)
                    ? pair(user, l.at, first_size, second, second_size)
                    : pair(user, second, second_size, l.at, first_size);
     }
-    if (!close_lines(&l) && code == CLI_OK)
-        return failed(path, "ends too early");
-    return code;
+    return close_lines(&l, path, code);
 }
 
 static int read_moses(const char *zh_path, const char *en_path, cli_pair_fn pair, void *user)
@@ -98,51 +128,49 @@ static int read_moses(const char *zh_path, const char *en_path, cli_pair_fn pair
     if (!open_lines(&zh, zh_path))
         return not_opened(zh_path);
     if (!open_lines(&en, en_path)) {
-        close_lines(&zh);
-        return not_opened(en_path);
+        code = not_opened(en_path);
+        return close_lines(&zh, zh_path, code);
     }
-    bool more = true;
-    while (code == CLI_OK && more) {
+    bool more = true, both = true;
+    while (code == CLI_OK && more && both) {
         more = next_line(&zh);
-        if (next_line(&en) != more)
-            code = failed(zh_path, "and its English have different numbers of lines");
-        else if (more)
+        both = next_line(&en) == more;
+        if (more && both)
             code = pair(user, zh.at, zh.size, en.at, en.size);
     }
-    bool whole = close_lines(&zh);
-    whole = close_lines(&en) && whole;
-    return whole || code != CLI_OK ? code : failed(zh_path, "ends too early");
+    if (!both && !zh.no_memory && !en.no_memory)
+        code = failed(zh_path, "and its English have different numbers of lines");
+    code = close_lines(&zh, zh_path, code);
+    return close_lines(&en, en_path, code);
 }
 
-static char *read_whole(const char *path, size_t *size)
+/* The whole file in *bytes, to be freed in any case. */
+static int read_whole(char **bytes, size_t *size, const char *path)
 {
-    errno = 0;
-    gzFile file = gzopen(path, "rb");
-    char *bytes = NULL;
+    gzFile file = open_file(path);
     size_t room = 0;
-    int n = file == NULL ? -1 : 1;
+    *bytes = NULL;
     *size = 0;
-    while (n > 0) {
+    if (file == NULL)
+        return not_opened(path);
+    int code = CLI_OK;
+    for (int n = 1; n > 0 && code == CLI_OK;) {
         if (*size == room) {
             room = room == 0 ? 1 << 16 : room * 2;
-            char *grown = realloc(bytes, room);
+            char *grown = realloc(*bytes, room);
             if (grown == NULL) {
-                n = -1;
+                code = no_memory();
                 break;
             }
-            bytes = grown;
+            *bytes = grown;
         }
         size_t space = room - *size;
-        n = gzread(file, bytes + *size, space > 1 << 30 ? 1 << 30 : (unsigned)space);
+        n = gzread(file, *bytes + *size, space > 1 << 30 ? 1 << 30 : (unsigned)space);
         *size += n > 0 ? (size_t)n : 0;
     }
-    if (file != NULL && gzclose(file) != Z_OK)
-        n = -1;
-    if (n < 0) {
-        free(bytes);
-        bytes = NULL;
-    }
-    return bytes;
+    if (gzclose(file) != Z_OK && code == CLI_OK)
+        code = failed(path, "ends too early");
+    return code;
 }
 
 typedef struct stop { /* carries the exit code through the library */
@@ -161,13 +189,13 @@ static int pass_on(void *user, const char *zh, size_t zh_size, const char *en, s
 static int read_tmx(const char *path, cli_pair_fn pair, void *user)
 {
     size_t size;
-    char *bytes = read_whole(path, &size);
+    char *bytes;
     stop s = {pair, user, CLI_OK};
     couplet_tmx_counts counts;
     couplet_error error = {0};
-    if (bytes == NULL)
-        return not_opened(path);
-    if (couplet_tmx_read(bytes, size, pass_on, &s, &counts, &error) != COUPLET_OK &&
+    s.code = read_whole(&bytes, &size, path);
+    if (s.code == CLI_OK &&
+        couplet_tmx_read(bytes, size, pass_on, &s, &counts, &error) != COUPLET_OK &&
         s.code == CLI_OK) {
         cli_complain("%s:%zu: %s", path, error.line, error.message);
         s.code = (int)cli_code(error.code);
@@ -191,7 +219,7 @@ int cli_corpus_read(const char *path, cli_pair_fn pair, void *user)
         return read_tsv(path, pair, user);
     char *en = malloc(size + 1);
     if (en == NULL)
-        return CLI_LIMIT;
+        return no_memory();
     memcpy(en, path, size + 1);
     memcpy(en + stem - 2, "en", 2);
     int code = read_moses(path, en, pair, user);

@@ -195,8 +195,9 @@ char *cli_with_ending(const char *path, const char *ending)
 int cli_same_file(const char *path, const char *other)
 {
     struct stat a, b;
-    return stat(path, &a) == 0 && stat(other, &b) == 0 && S_ISREG(a.st_mode) &&
-           a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+    return stat(path, &a) == 0 && stat(other, &b) == 0 &&
+           (S_ISREG(a.st_mode) || S_ISFIFO(a.st_mode)) && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
 }
 
 static bool is_stdout(const char *path) { return path == NULL || strcmp(path, "-") == 0; }

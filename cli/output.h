@@ -31,7 +31,7 @@ cli_exit cli_outputs_close(cli_output outs[], size_t count, cli_exit result);
 /* path with ending behind it, to be freed; NULL, after saying so, when memory is exhausted. */
 char *cli_with_ending(const char *path, const char *ending);
 
-/* Does path lead to the same file as other? */
+/* Does path lead to the same file, or the same pipe, as other? */
 int cli_same_file(const char *path, const char *other);
 
 /* Before any work: two outputs that lead to the same file, or an output that leads to an input

@@ -116,17 +116,17 @@ static cli_exit open_two(cli_texts *texts, const cli_reading *reading, const cha
         cli_complain("only one of the files can be stdin");
         return CLI_USAGE;
     }
-    cli_exit result = cli_input_read(&texts->zh_input, zh);
-    if (result == CLI_OK)
+    bool same = cli_same_file(zh, en);
+    cli_exit result = same ? CLI_OK : cli_input_read(&texts->zh_input, zh);
+    if (result == CLI_OK && !same)
         result = cli_input_read(&texts->en_input, en);
     if (result != CLI_OK)
         return result;
     const cli_input *a = &texts->zh_input, *b = &texts->en_input;
-    if (cli_same_file(zh, en) ||
-        (a->size != 0 && a->size == b->size && memcmp(a->bytes, b->bytes, a->size) == 0)) {
+    if (same || (a->size != 0 && a->size == b->size && memcmp(a->bytes, b->bytes, a->size) == 0)) {
         cli_complain("%s and %s are the same text; name one Chinese and one English file, or one "
                      "file alone that holds both languages",
-                     a->name, b->name);
+                     same ? zh : a->name, same ? en : b->name);
         return CLI_INPUT;
     }
     result = cli_input_decode(&texts->zh_input, first(reading->zh_encoding, reading->encoding),

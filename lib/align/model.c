@@ -55,7 +55,7 @@ static bool read_line(couplet__model *m, const char *line, const char *end)
 couplet_status couplet__model_read(couplet__model *out, const char *tsv, size_t size,
                                    couplet_error *error)
 {
-    size_t count = couplet__feature_count() + COUPLET__RUN_WEIGHTS, line = 0;
+    size_t count = couplet__feature_count() + COUPLET__RUN_WEIGHTS, line = 0, weights = 0;
     couplet__model m = {couplet__zalloc(count, sizeof *m.first),
                         couplet__zalloc(count, sizeof *m.second)};
     couplet_status status = COUPLET_OK;
@@ -66,11 +66,15 @@ couplet_status couplet__model_read(couplet__model *out, const char *tsv, size_t 
         const char *end = memchr(tsv + at, '\n', size - at);
         size_t stop = end == NULL ? size : (size_t)(end - tsv);
         line++;
-        if (stop > at && tsv[at] != '#' && !read_line(&m, tsv + at, tsv + stop))
+        bool told = stop > at && tsv[at] != '#';
+        weights += told;
+        if (told && !read_line(&m, tsv + at, tsv + stop))
             status = couplet__fail(error, COUPLET_EDATA, at, line,
                                    "not a weight: feature TAB number TAB number");
         at = stop + 1;
     }
+    if (status == COUPLET_OK && weights == 0)
+        status = couplet__fail(error, COUPLET_EDATA, size, line, "a table without weights");
     if (status != COUPLET_OK)
         couplet__model_free(&m);
     *out = m;

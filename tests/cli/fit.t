@@ -13,6 +13,11 @@ Fitting: what is left out is scored, the table can be aligned with.
     ! couplet: terms.tsv:2: not a weight: feature TAB number TAB number
     [3]
 
+    $ for f in /dev/null none.tsv; do echo '# feature' >none.tsv; couplet align zh.txt en.txt --weights $f; done
+    ! couplet: /dev/null: a table without weights
+    ! couplet: none.tsv:1: a table without weights
+    [3]
+
     $ couplet fit
     ! couplet: fit takes gold alignments; see 'couplet fit --help'
     [2]

@@ -88,6 +88,11 @@ Languages.
     ! couplet: en.txt and stdin are the same text; name one Chinese and one English file, or one file alone that holds both languages
     [3]
 
+    $ mkfifo pipe; couplet align pipe pipe; (cat zh.txt >pipe &); couplet align pipe en.txt -f ladder | head -1; couplet align <(cat zh.txt) <(cat en.txt) -f ladder | head -1; rm pipe
+    [0]:[0]
+    [0]:[0]
+    ! couplet: pipe and pipe are the same text; name one Chinese and one English file, or one file alone that holds both languages
+
     $ echo 這是另外一篇中文。 >zh2.txt; couplet align zh.txt zh2.txt
     ! couplet: zh2.txt: is mostly Chinese (100 % of its letters); the English file comes second
     [3]

@@ -91,3 +91,12 @@ Learning: from lines, from a memory, from two files.
     ! couplet: nothing was learnt: too few sentence pairs
     ! couplet: cut.tsv.gz: ends too early
     [3]
+
+    $ printf '<tmx' | gzip | head -c 20 >cut.tmx.gz; for f in . cut.tmx.gz nowhere.tmx p.en/x.tsv; do couplet lexicon learn -q $f; done; head -3 p.en >short.en; head -4 p.zh >short.zh; couplet lexicon learn short.zh; rm short.en; mkdir short.en; couplet lexicon learn short.zh
+    ! couplet: .: is a directory; name a file
+    ! couplet: cut.tmx.gz: ends too early
+    ! couplet: nowhere.tmx: no such file
+    ! couplet: p.en/x.tsv: Not a directory
+    ! couplet: short.zh: and its English have different numbers of lines
+    ! couplet: short.en: is a directory; name a file
+    [3]
