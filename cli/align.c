@@ -386,8 +386,9 @@ const cli_command cli_align = {
     "[OPTION]... ZH EN\n[OPTION]... BILINGUAL",
     "Pair the sentences of two renderings and write a translation memory.",
     "ZH and EN are text files, one of which may be - for stdin. BILINGUAL holds both languages, "
-    "one "
-    "after the other in either order or interleaved by paragraph.",
+    "one after the other in either order or interleaved by paragraph. A bead is a run of Chinese "
+    "segments (sentences, headlines, captions) with the English ones that render it; one side may "
+    "be empty.",
     GROUPS,
     sizeof(align_args),
     NULL,

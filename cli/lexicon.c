@@ -254,7 +254,8 @@ const cli_command cli_lexicon_show = {
     "lexicon show",
     "[OPTION] WORD...",
     "Tell what is known of a word, Chinese or English: headword, stem, strength, sources.",
-    NULL,
+    "The strongest come first; strength is from 0 to 1. Stems are English words without their "
+    "endings. Behind what renders an English word stand its near neighbours: stems of like use.",
     SHOW_GROUPS,
     sizeof(show_args),
     NULL,
@@ -282,5 +283,6 @@ int cli_lexicon(int argc, char **argv)
     fputs("usage: couplet lexicon COMMAND [OPTION]... FILE...\n\ncommands:\n", to);
     for (size_t i = 0; i < COUNT; i++)
         fprintf(to, "  %-10s%s\n", PARTS[i].name, PARTS[i].command->summary);
+    fputs("\n'couplet help lexicon COMMAND' tells what each takes.\n", to);
     return asked ? CLI_OK : CLI_USAGE;
 }

@@ -50,8 +50,10 @@ static void print_overview(FILE *to)
         fprintf(to, "  %-10s%s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
     for (size_t i = 0; i < FAMILY_COUNT; i++)
         fprintf(to, "  %-10s%s\n", FAMILIES[i].name, FAMILIES[i].summary);
-    fputs("\nexit codes: 0 done, 1 a threshold was missed, 2 usage, 3 input unreadable or wrongly\n"
-          "encoded, 4 output not written, 5 limit or memory\n",
+    fputs("\n'couplet help COMMAND' tells what a command takes, 'man couplet' the whole.\n\n"
+          "exit codes: 0 done, 1 a threshold was missed, a word not known or nothing learnt,\n"
+          "2 usage, 3 input unreadable or wrongly encoded, 4 output not written,\n"
+          "5 limit or memory\n",
           to);
 }
 

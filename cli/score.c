@@ -316,15 +316,15 @@ static cli_exit run(void *user, const cli_list *operands)
 const cli_command cli_score = {
     "score",
     "[OPTION]... GOLD TEST [GOLD TEST]...\n[OPTION]... GOLD_FOLDER TEST_FOLDER",
-    "Measure ladders against gold ones: precision, recall and F1.",
-    "GOLD and TEST are ladders as 'couplet align --format ladder' writes them. Counts of several "
-    "pairs "
-    "are pooled. In folders, NAME.gold is compared with NAME.ladder, or NAME.tsv. TEST may be TSV, "
-    "too. Strict: the whole bead is "
-    "right. "
-    "Lax: a Chinese and an English segment of it belong together. Null beads count against "
-    "precision "
-    "and are left out of recall. Kept whole: gold beads that no test bead crosses the border of.",
+    "Measure an alignment against one made by hand: precision, recall and F1.",
+    "GOLD and TEST are ladders as 'couplet align --format ladder' writes them: a bead a line, such "
+    "as [0]:[0,1], by numbers of segments from 0. TEST may be TSV, too. Counts of several pairs "
+    "are "
+    "pooled. In folders, NAME.gold is compared with NAME.ladder, or NAME.tsv. Strict: the whole "
+    "bead is right. Lax: a Chinese and an English segment of it belong together. Null beads count "
+    "against precision and are left out of recall. Kept whole: gold beads that no test bead "
+    "crosses "
+    "the border of.",
     GROUPS,
     sizeof(score_args),
     set_defaults,

@@ -34,6 +34,8 @@ What is wrong.
     !   build     Pack a lexicon from tables, from all .tsv files of a folder, and from other sources.
     !   show      Tell what is known of a word, Chinese or English: headword, stem, strength, sources.
     !   learn     Learn a table of word pairs from sentence pairs, for 'couplet align --lexicon'.
+    ! 
+    ! 'couplet help lexicon COMMAND' tells what each takes.
     [2]
 
     $ couplet lexicon burn; couplet help lexicon burn; couplet help lexicon show build; couplet help align show
