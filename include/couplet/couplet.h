@@ -454,9 +454,9 @@ COUPLET_API size_t couplet_result_count(const couplet_result *result);
 COUPLET_API const couplet_bead *couplet_result_bead(const couplet_result *result, size_t i);
 
 /* Pairs that the beads, which never cross, could not join: segments that stand elsewhere in the
- * other rendering, by Chinese segment; a block that moved as a whole is aligned by itself. Their
- * members are in null beads, or in beads below 0.5 with another partner. Confidence: of what moved
- * alone, by its evidence (see lib/align/moved.h); of the beads of a block, as of all beads. */
+ * other rendering, by Chinese segment. What may have moved is put back where it belongs, and the
+ * text is aligned once more: the pairs are beads of that alignment, and so is their confidence. In
+ * the beads their members stand alone. */
 COUPLET_API size_t couplet_result_moved_count(const couplet_result *result);
 COUPLET_API const couplet_bead *couplet_result_moved(const couplet_result *result, size_t i);
 

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "align/model.h"
-#include "align/moved.h"
+#include "align/reorder.h"
 #include "align/result.h"
 #include "align/used.h"
 #include "align/work.h"
@@ -89,22 +89,6 @@ void couplet_aligner_free(couplet_aligner *aligner)
     couplet__free(aligner);
 }
 
-static couplet_span span_of(const couplet_text *text, couplet_range range)
-{
-    if (range.count == 0)
-        return (couplet_span){0, 0};
-    couplet_span first = text->segments.at[range.first].bytes;
-    couplet_span last = text->segments.at[range.first + range.count - 1].bytes;
-    return (couplet_span){first.offset, last.offset + last.length - first.offset};
-}
-
-static bool push_bead(couplet__beads *beads, const couplet_text *zh, const couplet_text *en,
-                      couplet_range s, couplet_range t, double confidence)
-{
-    return couplet__vec_push(beads,
-                             (couplet_bead){s, t, span_of(zh, s), span_of(en, t), confidence});
-}
-
 /* Both passes: posteriors in the lattice of the second. */
 static couplet_status run_passes(couplet__work *work, const couplet_aligner *aligner,
                                  const couplet_hooks *hooks)
@@ -143,44 +127,104 @@ static couplet_status find_beads(couplet__work *work, couplet__beads *beads,
     for (size_t i = 0; status == COUPLET_OK && i < steps.count; i++) {
         const couplet__edge *e = &work->lattice.edges.at[steps.at[i].edge];
         couplet__type type = couplet__types[e->type];
-        if (!push_bead(beads, zh, en, (couplet_range){steps.at[i].s, type.n},
-                       (couplet_range){steps.at[i].t, type.m}, e->posterior))
+        if (!couplet__beads_push(beads, zh, en, (couplet_range){steps.at[i].s, type.n},
+                                 (couplet_range){steps.at[i].t, type.m}, e->posterior))
             status = COUPLET_ENOMEM;
     }
     couplet__vec_free(&steps);
     return status;
 }
 
-/* A run of the segments of a text, as a text. It borrows everything. */
-static couplet_text part_of(const couplet_text *text, couplet_range range)
+typedef struct mapped { /* a caller's hooks, for texts in another order */
+    const couplet_hooks *hooks;
+    const couplet__order *order;
+} mapped;
+
+static int similarity_there(void *user, couplet_range zh, couplet_range en, double *out)
 {
-    couplet_text part = *text;
-    part.segments.at += range.first;
-    part.segments.count = range.count;
-    return part;
+    const mapped *m = user;
+    return m->hooks->similarity(m->hooks->user, couplet__order_origin(&m->order->zh, zh),
+                                couplet__order_origin(&m->order->en, en), out);
 }
 
-/* A block that moved is aligned by itself; of that, what is more likely than not has moved. */
-static couplet_status align_block(couplet__beads *moved, const couplet_aligner *aligner,
-                                  const couplet_text *zh, const couplet_text *en,
-                                  const couplet__patch *block)
+/* Aligns again with the moves made. */
+static couplet_status align_order(couplet__beads *again, const couplet__order *order,
+                                  const couplet_aligner *aligner, const couplet_hooks *hooks)
 {
-    couplet__work work = {0};
-    couplet__beads beads = {0};
-    couplet_hooks hooks = {0};
-    couplet__task task = {.options = &aligner->options};
-    couplet_text zh_part = part_of(zh, block->zh), en_part = part_of(en, block->en);
-    couplet_status status = find_beads(&work, &beads, aligner, &zh_part, &en_part, &hooks, &task);
+    couplet__work work;
+    mapped map = {hooks, order};
+    couplet_hooks there = {.user = &map};
+    couplet__watch watch = {.limit = aligner->options.max_memory};
+    couplet__task task = {.options = &aligner->options,
+                          .watch = &watch,
+                          .pins = order->pins.count == 0 ? NULL : &order->pins,
+                          .zh = &order->zh,
+                          .en = &order->en};
+    if (hooks->similarity != NULL)
+        there.similarity = similarity_there;
+    couplet_status status =
+        find_beads(&work, again, aligner, &order->zh.text, &order->en.text, &there, &task);
     couplet__work_close(&work);
-    for (size_t i = 0; status == COUPLET_OK && i < beads.count; i++) {
-        couplet_range s = beads.at[i].zh, t = beads.at[i].en;
-        s.first += block->zh.first;
-        t.first += block->en.first;
-        if (s.count != 0 && t.count != 0 && beads.at[i].confidence >= 0.5 &&
-            !push_bead(moved, zh, en, s, t, beads.at[i].confidence))
-            status = COUPLET_ENOMEM;
+    return status;
+}
+
+/* Does the alignment with the moves made bear this one out? best: the confidence of its surest
+ * bead. By reports, news, laws and prose with sentences and paragraphs moved, or deleted on either
+ * side. */
+static bool holds(const couplet__move *m, double best)
+{
+    return best >= .9 || (best >= .5 && m->gain >= .7);
+}
+
+/* Drops the moves that the alignment does not bear out. */
+static bool sift(couplet__moves *moves, const couplet__order *order, const couplet__beads *again)
+{
+    size_t kept = 0;
+    double *best = couplet__zalloc(moves->count, sizeof *best);
+    for (size_t i = 0; best != NULL && i < again->count; i++) {
+        const couplet_bead *b = &again->at[i];
+        uint32_t move = b->en.count == 0 ? 0 : order->move[b->en.first];
+        if (move != 0 && b->zh.count != 0 && b->confidence > best[move - 1])
+            best[move - 1] = b->confidence;
     }
-    couplet__vec_free(&beads);
+    for (size_t i = 0; best != NULL && i < moves->count; i++)
+        if (holds(&moves->at[i], best[i]))
+            moves->at[kept++] = moves->at[i];
+    moves->count = kept;
+    couplet__free(best);
+    return best != NULL;
+}
+
+/* Aligns with the moves made, and again where some of them prove wrong; if all do, the beads stay.
+ */
+static couplet_status try_moves(couplet_result *result, couplet__moves *moves,
+                                const couplet_aligner *aligner, const couplet_text *zh,
+                                const couplet_text *en, const couplet_hooks *hooks,
+                                const couplet__blocks *pins)
+{
+    couplet_status status = COUPLET_OK;
+    size_t count = SIZE_MAX;
+    for (int round = 0; round < 2 && status == COUPLET_OK && moves->count < count; round++) {
+        couplet__order order;
+        couplet__beads again = {0}, beads = {0};
+        if ((count = moves->count) == 0)
+            break;
+        status = couplet__order_make(&order, zh, en, &result->beads, moves, pins);
+        if (status == COUPLET_OK)
+            status = align_order(&again, &order, aligner, hooks);
+        if (status == COUPLET_OK && round == 0 && !sift(moves, &order, &again))
+            status = COUPLET_ENOMEM;
+        if (status == COUPLET_OK && (round == 1 || moves->count == count)) {
+            status =
+                couplet__order_undo(&beads, &result->moved, &order, &result->beads, &again, zh, en);
+            couplet__vec_free(&result->beads);
+            result->beads.at = beads.at;
+            result->beads.count = beads.count;
+            result->beads.room = beads.room;
+        }
+        couplet__vec_free(&again);
+        couplet__order_free(&order);
+    }
     return status;
 }
 
@@ -189,23 +233,17 @@ static couplet_status align_work(couplet_result *result, const couplet_aligner *
                                  const couplet_hooks *hooks, const couplet__task *task)
 {
     couplet__work work;
-    couplet__moved moved = {0};
+    couplet__moves moves = {0};
     couplet_status status = find_beads(&work, &result->beads, aligner, zh, en, hooks, task);
+    if (status == COUPLET_OK)
+        status = couplet__moved_find(&moves, &result->beads, &work);
     if (status == COUPLET_OK)
         status = couplet__terms_used(&result->terms_used, &work.document, &result->beads,
                                      &aligner->options);
-    if (status == COUPLET_OK)
-        status = couplet__moved_find(&moved, &result->beads, &work.document, &work.links,
-                                     &work.learned, work.mean);
     couplet__work_close(&work);
-    for (size_t i = 0; status == COUPLET_OK && i < moved.count; i++) {
-        const couplet__patch *p = &moved.at[i];
-        if (p->confidence <= 0)
-            status = align_block(&result->moved, aligner, zh, en, p);
-        else if (!push_bead(&result->moved, zh, en, p->zh, p->en, p->confidence))
-            status = COUPLET_ENOMEM;
-    }
-    couplet__vec_free(&moved);
+    if (status == COUPLET_OK && moves.count != 0)
+        status = try_moves(result, &moves, aligner, zh, en, hooks, task->pins);
+    couplet__vec_free(&moves);
     return status;
 }
 
@@ -214,10 +252,12 @@ static couplet_status align_nothing(couplet_result *result, const couplet_text *
                                     const couplet_text *en)
 {
     for (size_t s = 0; s < zh->segments.count; s++)
-        if (!push_bead(&result->beads, zh, en, (couplet_range){s, 1}, (couplet_range){0, 0}, 1))
+        if (!couplet__beads_push(&result->beads, zh, en, (couplet_range){s, 1},
+                                 (couplet_range){0, 0}, 1))
             return COUPLET_ENOMEM;
     for (size_t t = 0; t < en->segments.count; t++)
-        if (!push_bead(&result->beads, zh, en, (couplet_range){0, 0}, (couplet_range){t, 1}, 1))
+        if (!couplet__beads_push(&result->beads, zh, en, (couplet_range){0, 0},
+                                 (couplet_range){t, 1}, 1))
             return COUPLET_ENOMEM;
     return COUPLET_OK;
 }

@@ -1,373 +1,474 @@
 #include "align/moved.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/real.h"
+#include "align/affinity.h"
+#include "align/work.h"
 
-/* Fitted on reports, prose and news with moved sentences and without: true pairs reach 0.9 to 1.1,
- * false ones that nothing rivals stay below 0.5. */
-enum {
-    COMMON = 64, /* a word in more English segments proposes no partner */
-    SUITORS = 8, /* partners that are looked at closely, of each segment */
-    STEP = 4,    /* segments between neighbours of a run, on either side */
-    RUN = 4      /* pairs that make a block */
-};
-static const double SMOOTH = 3;     /* as in the staircase */
-static const float PROPOSES = 0.3f; /* strength of a word that proposes */
-static const double STRONG = 0.5;   /* confidence of a bead that lets nothing loose */
-static const double CROSSED = 0.3;  /* ... of one that a moved pair can be said to cross */
-static const float SURE = 0.9f, MARGIN = 0.1f, IN_RUN = 0.35f, JOINED = 0.3f;
+enum { STEP = 3 };                /* segments between neighbours of a chain, on either side */
+static const float CHANCE = .25f; /* evidence that strangers reach */
+static const float LOOSE = .6f;   /* evidence in place that lets nothing go */
+static const float FIRM = .45f;   /* ... that a move can be said to cross */
+static const float PINNED = 9;
+static const float WEAK = .2f;   /* ... that is none */
+static const float SKIP = .05f;  /* what a segment skipped in a chain costs */
+static const double LEAST = .3;  /* gain of a chain that is worth a try */
+static const double MARGIN = .1; /* sum of a chain above that of others that want its segments */
+static const double SLIGHT = 15; /* weight of a segment whose evidence counts half */
 
-typedef struct pair {
+typedef struct pair { /* may have moved; part of a chain that ends in it */
     uint32_t s, t;
-    float x; /* evidence */
+    float gain;  /* evidence, less that of what either has now */
+    float sum;   /* of the chain */
+    size_t from; /* the pair before, or SIZE_MAX */
 } pair;
 
-typedef COUPLET__VEC(pair) pairs;
-
-/* The best partner of a segment, and the best that does not stand beside it. */
-typedef struct choice {
-    uint32_t first;
-    float x, rival;
-} choice;
+typedef struct spot {
+    uint32_t s, t;
+} spot;
 
 typedef struct side { /* by segment */
+    float *own;       /* evidence of the best partner that it has */
     bool *loose;
-    uint32_t *rank; /* beads with both sides in front of it */
-    choice *choice;
+    bool *claimed; /* by a move */
+    size_t *bead;
 } side;
 
 typedef struct search {
-    const couplet__document *d;
-    const couplet__links *links;
-    const couplet__learned *learned;
+    couplet__affinity affinity;
     const couplet__beads *beads;
-    couplet_range *partners; /* English ones that a loose Chinese segment now has */
     side zh, en;
-    const double *mean; /* by stem: strength that a Chinese segment vouches for it with */
-    float *strength;    /* by stem: of the segment that is looked at; 0 elsewhere */
-    float *score;       /* by English segment, likewise */
-    uint32_t *holds;    /* by stem: the English segment last looked at that holds it, plus one */
-    double usual;       /* H of that segment with an average English one */
-    couplet__vouches vouches;
-    pairs found;
+    COUPLET__VEC(spot) firm; /* pairs that stand as they should, in order */
+    COUPLET__VEC(pair) pairs;
+    size_t *by_en; /* numbers of the pairs, by English segment */
 } search;
 
 static bool side_new(side *x, size_t count)
 {
+    x->own = couplet__alloc(count, sizeof *x->own);
     x->loose = couplet__zalloc(count, sizeof *x->loose);
-    x->rank = couplet__zalloc(count, sizeof *x->rank);
-    x->choice = couplet__zalloc(count, sizeof *x->choice);
-    for (size_t i = 0; x->choice != NULL && i < count; i++)
-        x->choice[i].first = COUPLET__ABSENT;
-    return x->loose != NULL && x->rank != NULL && x->choice != NULL;
+    x->claimed = couplet__zalloc(count, sizeof *x->claimed);
+    x->bead = couplet__zalloc(count, sizeof *x->bead);
+    for (size_t i = 0; x->own != NULL && i < count; i++)
+        x->own[i] = -1;
+    return x->own != NULL && x->loose != NULL && x->claimed != NULL && x->bead != NULL;
 }
 
 static void side_free(side *x)
 {
+    couplet__free(x->own);
     couplet__free(x->loose);
-    couplet__free(x->rank);
-    couplet__free(x->choice);
+    couplet__free(x->claimed);
+    couplet__free(x->bead);
 }
 
-static void mark(side *x, couplet_range r, bool loose, uint32_t rank)
+static bool stands(search *f, size_t s, size_t t, float x)
 {
-    for (size_t i = r.first; i < r.first + r.count; i++) {
-        x->loose[i] = loose;
-        x->rank[i] = rank;
+    if (x > f->zh.own[s])
+        f->zh.own[s] = x;
+    if (x > f->en.own[t])
+        f->en.own[t] = x;
+    return x < FIRM || couplet__vec_push(&f->firm, (spot){(uint32_t)s, (uint32_t)t});
+}
+
+/* What the members of a bead have of each other: of all their pairs, where it is large on both
+ * sides of the chain in order that has most. */
+static bool weigh_bead(search *f, const couplet_bead *b)
+{
+    enum { N = COUPLET__MAX_ZH, M = COUPLET__MAX_EN };
+    float x[N][M], best[N + 1][M + 1] = {{0}};
+    size_t n = b->zh.count, m = b->en.count;
+    for (size_t i = 0; i < n; i++) {
+        if (!couplet__affinity_look(&f->affinity, b->zh.first + i))
+            return false;
+        for (size_t j = 0; j < m; j++)
+            x[i][j] = couplet__affinity_of(&f->affinity, b->en.first + j);
     }
+    for (size_t i = n; i-- > 0;) /* best[i][j]: of the pairs from (i, j) on */
+        for (size_t j = m; j-- > 0;) {
+            float on = best[i + 1][j] > best[i][j + 1] ? best[i + 1][j] : best[i][j + 1];
+            best[i][j] = on + (x[i][j] > 0 ? x[i][j] : 0);
+        }
+    for (size_t i = 0, j = 0; i < n && j < m;) {
+        if (!stands(f, b->zh.first + i, b->en.first + j, x[i][j]))
+            return false;
+        if (i + 1 == n || (j + 1 < m && best[i + 1][j] < best[i][j + 1]))
+            j++;
+        else
+            i++;
+    }
+    return true;
 }
 
-/* Which segments are loose; false: not some on both sides. */
-static bool find_loose(search *f)
+static bool weigh_beads(search *f)
 {
-    uint32_t rank = 0;
-    bool zh = false, en = false;
     for (size_t i = 0; i < f->beads->count; i++) {
         const couplet_bead *b = &f->beads->at[i];
-        bool both = b->zh.count != 0 && b->en.count != 0;
-        bool loose = !both || b->confidence < STRONG;
-        mark(&f->zh, b->zh, loose, rank);
-        mark(&f->en, b->en, loose, rank);
-        for (size_t s = b->zh.first; loose && s < b->zh.first + b->zh.count; s++)
-            f->partners[s] = b->en;
-        zh = zh || (loose && b->zh.count != 0);
-        en = en || (loose && b->en.count != 0);
-        rank += both && b->confidence >= CROSSED;
+        for (size_t k = 0; k < b->zh.count; k++)
+            f->zh.bead[b->zh.first + k] = i;
+        for (size_t k = 0; k < b->en.count; k++)
+            f->en.bead[b->en.first + k] = i;
+        if (b->zh.count != 0 && b->en.count != 0 && !weigh_bead(f, b))
+            return false;
     }
+    return true;
+}
+
+/* What the caller wants together stays. false: nothing is loose on one of the sides. */
+static bool find_loose(search *f, const couplet__blocks *pins)
+{
+    const couplet__document *d = f->affinity.document;
+    bool zh = false, en = false;
+    for (size_t i = 0; pins != NULL && i < pins->count; i++) {
+        for (size_t s = pins->at[i].s0; s < pins->at[i].s1; s++)
+            f->zh.own[s] = PINNED;
+        for (size_t t = pins->at[i].t0; t < pins->at[i].t1; t++)
+            f->en.own[t] = PINNED;
+    }
+    for (size_t s = 0; s < d->S; s++)
+        zh |= f->zh.loose[s] = f->zh.own[s] < LOOSE;
+    for (size_t t = 0; t < d->T; t++)
+        en |= f->en.loose[t] = f->en.own[t] < LOOSE;
     return zh && en;
 }
 
-/* Turns to segment s: what it vouches for. */
-static bool look(search *f, size_t s)
+static float most(float a, float b) { return a > b ? a : b; }
+
+/* Are the segments between two of them loose? */
+static bool passes(const bool *loose, uint32_t from, uint32_t to)
 {
-    for (size_t i = 0; i < f->vouches.count; i++)
-        f->strength[f->vouches.at[i].stem] = 0;
-    if (!couplet__vouches_of(&f->vouches, f->d, f->links, f->learned, s))
-        return false;
-    for (size_t i = 0; i < f->vouches.count; i++) {
-        const couplet__vouch *v = &f->vouches.at[i];
-        if (v->strength > f->strength[v->stem])
-            f->strength[v->stem] = v->strength;
+    for (uint32_t i = from + 1; i < to; i++)
+        if (!loose[i])
+            return false;
+    return true;
+}
+
+/* The best chain that ends in the last pair. Pairs stand by Chinese segment. */
+static void chain(search *f)
+{
+    pair *p = &f->pairs.at[f->pairs.count - 1];
+    p->sum = p->gain;
+    p->from = SIZE_MAX;
+    for (size_t i = f->pairs.count - 1; i-- > 0;) {
+        const pair *q = &f->pairs.at[i];
+        uint32_t ds = p->s - q->s, dt = p->t - q->t;
+        if (ds > STEP)
+            break;
+        if (p->t < q->t || dt > STEP)
+            continue;
+        float sum =
+            p->gain + q->sum - SKIP * (float)((ds > 1 ? ds - 1 : 0) + (dt > 1 ? dt - 1 : 0));
+        if (sum > p->sum && passes(f->zh.loose, q->s, p->s) && passes(f->en.loose, q->t, p->t)) {
+            p->sum = sum;
+            p->from = i;
+        }
+    }
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static bool find_pairs(search *f)
+{
+    couplet__affinity *a = &f->affinity;
+    for (uint32_t s = 0; s < a->document->S; s++) {
+        uint32_t top[COUPLET__SUITORS];
+        if (!f->zh.loose[s])
+            continue;
+        if (!couplet__watch_on(a->document->watch, s, a->document->S) ||
+            !couplet__affinity_look(a, s))
+            return false;
+        size_t n = couplet__affinity_propose(a, f->en.loose, top);
+        if (n > 1)
+            qsort(top, n, sizeof *top, by_number);
+        for (size_t i = 0; i < n; i++) {
+            float now = most(f->zh.own[s], f->en.own[top[i]]);
+            float gain = couplet__affinity_of(a, top[i]) - most(now, CHANCE);
+            if (gain <= 0)
+                continue;
+            if (!couplet__vec_push(&f->pairs, (pair){s, top[i], gain, 0, 0}))
+                return false;
+            chain(f);
+        }
     }
     return true;
 }
 
-/* H of segment s, the one looked at: with the English segment whose stems are marked `mark`, or (0)
- * with an average one, of which each word that vouches has its share. */
-static double covered(search *f, size_t s, uint32_t marked, float *best)
+/* How many firm pairs are in front of a segment. */
+static size_t firm_before(const search *f, size_t segment, bool zh)
 {
-    const couplet__document *d = f->d;
-    size_t first = d->char_first[s], count = d->char_first[s + 1] - first;
-    double sum = 0;
-    memset(best, 0, count * sizeof *best);
-    for (size_t i = 0; i < f->vouches.count; i++) {
-        const couplet__vouch *v = &f->vouches.at[i];
-        double share =
-            (double)(d->posting_first[v->stem + 1] - d->posting_first[v->stem]) / (double)d->T;
-        if (marked != 0 && f->holds[v->stem] != marked)
-            continue;
-        for (uint32_t p = v->start; p < v->start + v->length; p++) {
-            if (marked == 0)
-                best[p] += (float)(v->strength * share);
-            else if (v->strength > best[p])
-                best[p] = v->strength;
-        }
+    size_t low = 0, high = f->firm.count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if ((zh ? f->firm.at[mid].s : f->firm.at[mid].t) < segment)
+            low = mid + 1;
+        else
+            high = mid;
     }
-    for (size_t p = 0; p < count; p++)
-        sum += d->char_weight[first + p] * (best[p] < 1 ? best[p] : 1);
+    return low;
+}
+
+static bool crosses(const search *f, const couplet__move *m)
+{
+    return firm_before(f, m->zh.first, true) > firm_before(f, m->en.first + m->en.count, false) ||
+           firm_before(f, m->en.first, false) > firm_before(f, m->zh.first + m->zh.count, true);
+}
+
+static bool is_free(const side *x, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i <= to; i++)
+        if (x->claimed[i])
+            return false;
+    return true;
+}
+
+static void claim(side *x, couplet_range r)
+{
+    for (size_t i = r.first; i < r.first + r.count; i++)
+        x->claimed[i] = true;
+}
+
+/* Neighbours that nothing else wants go with the block. */
+static void widen(const search *f, couplet__move *m)
+{
+    const couplet__document *d = f->affinity.document;
+    while (m->zh.first > 0 && m->en.first > 0 && f->zh.own[m->zh.first - 1] < WEAK &&
+           f->en.own[m->en.first - 1] < WEAK && !f->zh.claimed[m->zh.first - 1] &&
+           !f->en.claimed[m->en.first - 1]) {
+        m->zh.first--, m->zh.count++;
+        m->en.first--, m->en.count++;
+    }
+    for (size_t s = m->zh.first + m->zh.count, t = m->en.first + m->en.count;
+         s < d->S && t < d->T && f->zh.own[s] < WEAK && f->en.own[t] < WEAK && !f->zh.claimed[s] &&
+         !f->en.claimed[t];
+         s++, t++) {
+        m->zh.count++;
+        m->en.count++;
+    }
+}
+
+static double weight_of(const double *weight, couplet_range r)
+{
+    double sum = 0;
+    for (size_t i = r.first; i < r.first + r.count; i++)
+        sum += weight[i];
     return sum;
 }
 
-/* Evidence of a pair, above what is usual for either; as in the staircase. */
-static float evidence(search *f, size_t s, size_t t, float *room)
+/* The first of the pairs (by_en NULL), or of by_en, whose segment is not in front of this one. */
+static size_t first_pair(const search *f, const size_t *by_en, size_t segment)
 {
-    const couplet__document *d = f->d;
-    double g = 0;
-    for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++) {
-        uint32_t e = d->tokens.at[i].stem;
-        f->holds[e] = (uint32_t)t + 1;
-        g += d->stem_weight[e] * (f->strength[e] - f->mean[e]);
+    size_t low = 0, high = f->pairs.count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if ((by_en == NULL ? f->pairs.at[mid].s : f->pairs.at[by_en[mid]].t) < segment)
+            low = mid + 1;
+        else
+            high = mid;
     }
-    double h = covered(f, s, (uint32_t)t + 1, room) - f->usual;
-    return (float)(g / (d->en_weight[t] + SMOOTH) + h / (d->zh_weight[s] + SMOOTH));
+    return low;
 }
 
-/* The loose English segments that share most with segment s. */
-static size_t propose(search *f, uint32_t top[SUITORS])
+static bool beside(couplet_range r, uint32_t i)
 {
-    const couplet__document *d = f->d;
-    size_t n = 0;
-    for (int round = 0; round < 2; round++) /* add up; choose and clear */
-        for (size_t i = 0; i < f->vouches.count; i++) {
-            const couplet__vouch *v = &f->vouches.at[i];
-            size_t from = d->posting_first[v->stem], to = d->posting_first[v->stem + 1];
-            if (v->strength < PROPOSES || to - from > COMMON || d->stem_stop[v->stem])
-                continue;
-            for (size_t k = from; k < to; k++) {
-                uint32_t t = d->postings[k].segment;
-                if (!f->en.loose[t])
-                    continue;
-                if (round == 0) {
-                    f->score[t] += v->strength * d->stem_weight[v->stem];
-                    continue;
-                }
-                if (f->score[t] <= 0)
-                    continue;
-                size_t at = n < SUITORS ? n++ : SUITORS;
-                float worth = f->score[t];
-                f->score[t] = -worth; /* chosen, or passed over */
-                while (at > 0 && -f->score[top[at - 1]] < worth) {
-                    if (at < SUITORS)
-                        top[at] = top[at - 1];
-                    at--;
-                }
-                if (at < SUITORS)
-                    top[at] = t;
-            }
-        }
-    for (size_t i = 0; i < f->vouches.count; i++) {
-        const couplet__vouch *v = &f->vouches.at[i];
-        size_t from = d->posting_first[v->stem], to = d->posting_first[v->stem + 1];
-        for (size_t k = from; to - from <= COMMON && k < to; k++)
-            f->score[d->postings[k].segment] = 0;
+    return i + 1 >= r.first && i <= r.first + r.count;
+}
+
+/* The best chain to somewhere else that wants a segment of the block. */
+static double rival_of(const search *f, couplet_range zh, couplet_range en)
+{
+    double best = 0;
+    for (size_t i = first_pair(f, NULL, zh.first); i < f->pairs.count; i++) {
+        const pair *p = &f->pairs.at[i];
+        if (p->s >= zh.first + zh.count)
+            break;
+        best = !beside(en, p->t) && p->sum > best ? p->sum : best;
     }
-    return n;
-}
-
-static void offer(choice *c, uint32_t partner, float x)
-{
-    bool beside = c->first != COUPLET__ABSENT && partner + 1 >= c->first && partner <= c->first + 1;
-    if (c->first == COUPLET__ABSENT || x > c->x) {
-        if (c->first != COUPLET__ABSENT && !beside && c->x > c->rival)
-            c->rival = c->x;
-        c->first = partner;
-        c->x = x;
-    } else if (!beside && x > c->rival) {
-        c->rival = x;
+    for (size_t i = first_pair(f, f->by_en, en.first); i < f->pairs.count; i++) {
+        const pair *p = &f->pairs.at[f->by_en[i]];
+        if (p->t >= en.first + en.count)
+            break;
+        best = !beside(zh, p->s) && p->sum > best ? p->sum : best;
     }
+    return best;
 }
 
-/* What a weak bead has now rivals what is offered, wherever it stands. */
-static void hold(choice *c, float x) { c->rival = x > c->rival ? x : c->rival; }
-
-static bool find_pairs(search *f, float *room)
+/* The chain that ends in pair `end`, as far as nobody else has claimed it. */
+static couplet__move move_of(const search *f, size_t end)
 {
-    bool ok = true;
-    for (uint32_t s = 0; ok && s < f->d->S; s++) {
-        uint32_t top[SUITORS];
-        if (!f->zh.loose[s])
-            continue;
-        ok = couplet__watch_on(f->d->watch, s, f->d->S) && look(f, s);
-        f->usual = ok ? covered(f, s, 0, room) : 0;
-        size_t n = ok ? propose(f, top) : 0;
-        for (size_t i = 0; ok && i < n; i++) {
-            float x = evidence(f, s, top[i], room);
-            couplet_range now = f->partners[s];
-            if (top[i] >= now.first && top[i] < now.first + now.count)
-                continue;
-            offer(&f->zh.choice[s], top[i], x);
-            offer(&f->en.choice[top[i]], s, x);
-        }
-        for (size_t t = f->partners[s].first; ok && t < f->partners[s].first + f->partners[s].count;
-             t++) {
-            float x = evidence(f, s, t, room);
-            hold(&f->zh.choice[s], x);
-            hold(&f->en.choice[t], x);
-        }
+    const pair *last = &f->pairs.at[end], *first = last;
+    const couplet__document *d = f->affinity.document;
+    double sum = last->gain;
+    while (first->from != SIZE_MAX) {
+        const pair *p = &f->pairs.at[first->from];
+        if (!is_free(&f->zh, p->s, first->s) || !is_free(&f->en, p->t, first->t))
+            break;
+        sum += p->gain;
+        first = p;
     }
-    for (uint32_t s = 0; ok && s < f->d->S; s++) {
-        uint32_t t = f->zh.choice[s].first;
-        if (t != COUPLET__ABSENT && f->en.choice[t].first == s && f->zh.rank[s] != f->en.rank[t] &&
-            f->zh.choice[s].x >= IN_RUN)
-            ok = couplet__vec_push(&f->found, (pair){s, t, f->zh.choice[s].x});
+    couplet__move m = {
+        {first->s, last->s - first->s + 1}, {first->t, last->t - first->t + 1}, 0, 0};
+    double zh = weight_of(d->zh_weight, m.zh), en = weight_of(d->en_weight, m.en);
+    double least = zh < en ? zh : en;
+    if (sum - rival_of(f, m.zh, m.en) >= MARGIN)
+        m.gain = sum * least / (least + SLIGHT);
+    return m;
+}
+
+/* The firm pair in front of a block, or behind it, that no move has claimed; NULL: none. */
+static const spot *landmark(const search *f, const couplet__move *m, bool behind)
+{
+    size_t at = firm_before(f, behind ? m->zh.first + m->zh.count : m->zh.first, true);
+    for (; behind ? at < f->firm.count : at > 0; at = behind ? at + 1 : at - 1) {
+        const spot *x = &f->firm.at[behind ? at : at - 1];
+        if (!f->zh.claimed[x->s] && !f->en.claimed[x->t])
+            return x;
     }
-    return ok;
+    return NULL;
 }
 
-static bool stands_out(const search *f, const pair *p)
+/* Evidence that each English segment from `from` on has with any of some Chinese ones. */
+static bool weigh_room(search *f, size_t first, size_t end, size_t from, size_t count, float *best)
 {
-    float rival = f->zh.choice[p->s].rival, other = f->en.choice[p->t].rival;
-    return p->x >= SURE && p->x - rival >= MARGIN && p->x - other >= MARGIN;
-}
-
-/* A run from pair `at` on: each a few steps behind the one before, on both sides. Its end. */
-static size_t run_from(const pairs *found, size_t at)
-{
-    size_t end = at + 1;
-    while (end < found->count && found->at[end].s - found->at[end - 1].s <= STEP &&
-           found->at[end].t > found->at[end - 1].t &&
-           found->at[end].t - found->at[end - 1].t <= STEP)
-        end++;
-    return end;
-}
-
-/* The loose segments around from .. to. */
-static couplet_range widen(const side *x, size_t count, size_t from, size_t to)
-{
-    size_t rank = x->rank[from];
-    while (from > 0 && x->loose[from - 1] && x->rank[from - 1] == rank)
-        from--;
-    while (to + 1 < count && x->loose[to + 1] && x->rank[to + 1] == rank)
-        to++;
-    return (couplet_range){from, to - from + 1};
-}
-
-/* The English segments around t that say what else segment s does. */
-static bool gather(search *f, const pair *p, float *room, couplet_range *out)
-{
-    size_t from = p->t, to = p->t;
-    if (!look(f, p->s))
-        return false;
-    f->usual = covered(f, p->s, 0, room);
-    while (to + 1 < f->d->T && to - from < 2 && f->en.loose[to + 1] &&
-           f->en.rank[to + 1] == f->en.rank[p->t] && f->en.choice[to + 1].first == p->s &&
-           evidence(f, p->s, to + 1, room) >= JOINED)
-        to++;
-    while (from > 0 && to - from < 2 && f->en.loose[from - 1] &&
-           f->en.rank[from - 1] == f->en.rank[p->t] && f->en.choice[from - 1].first == p->s &&
-           evidence(f, p->s, from - 1, room) >= JOINED)
-        from--;
-    *out = (couplet_range){from, to - from + 1};
+    for (size_t k = 0; k < count; k++)
+        best[k] = 0;
+    for (size_t s = first; s < end; s++) {
+        if (!couplet__affinity_look(&f->affinity, s))
+            return false;
+        for (size_t k = 0; k < count; k++)
+            best[k] = most(best[k], couplet__affinity_of(&f->affinity, from + k));
+    }
     return true;
 }
 
-/* Appends a patch, whose segments are then free no more. */
-static bool claim(couplet__moved *out, search *f, couplet__patch p)
+/* Between the firm pairs on either side of the block: where what is in front of it in the one text
+ * goes best with what is in front of it in the other, and what is behind with what is behind. */
+static bool find_place(search *f, couplet__move *m)
 {
-    for (size_t s = p.zh.first; s < p.zh.first + p.zh.count; s++)
-        f->zh.loose[s] = false;
-    for (size_t t = p.en.first; t < p.en.first + p.en.count; t++)
-        f->en.loose[t] = false;
-    return couplet__vec_push(out, p);
+    enum { ROOM = 16, NEAR = 8 }; /* English and Chinese segments that are looked at */
+    float before[ROOM], behind[ROOM], sum = 0, best = 0;
+    const spot *x = landmark(f, m, false), *y = landmark(f, m, true);
+    size_t first = x == NULL ? 0 : x->s, z = m->zh.first + m->zh.count;
+    size_t end = y == NULL ? f->affinity.document->S : y->s + 1;
+    size_t low = 0, high = y == NULL ? f->affinity.document->T : y->t;
+    if (x != NULL) {
+        const couplet_bead *b = &f->beads->at[f->zh.bead[x->s]];
+        low = b->zh.first + b->zh.count <= m->zh.first ? b->en.first + b->en.count : x->t + 1;
+    }
+    m->place = low;
+    if (high <= low)
+        return true;
+    size_t count = high - low < ROOM ? high - low : ROOM;
+    if (!weigh_room(f, m->zh.first - first > NEAR ? m->zh.first - NEAR : first, m->zh.first, low,
+                    count, before) ||
+        !weigh_room(f, z, end - z > NEAR ? z + NEAR : end, low, count, behind))
+        return false;
+    for (size_t k = 0; k < count; k++) {
+        sum += f->en.claimed[low + k] ? 0 : before[k] - behind[k];
+        if (sum > best) {
+            best = sum;
+            m->place = low + k + 1;
+        }
+    }
+    return true;
+}
+
+typedef struct ending {
+    float sum;
+    size_t pair;
+} ending;
+
+static int by_sum(const void *a, const void *b)
+{
+    const ending *x = a, *y = b;
+    if (x->sum != y->sum)
+        return x->sum > y->sum ? -1 : 1;
+    return x->pair < y->pair ? -1 : x->pair > y->pair;
 }
 
 static int by_zh(const void *a, const void *b)
 {
-    const couplet__patch *x = a, *y = b;
+    const couplet__move *x = a, *y = b;
     return x->zh.first < y->zh.first ? -1 : x->zh.first > y->zh.first;
 }
 
-/* Blocks first, then what stands alone. */
-static bool settle(couplet__moved *out, search *f, float *room)
+typedef struct place { /* of a pair */
+    uint32_t t;
+    size_t pair;
+} place;
+
+static int by_place(const void *a, const void *b)
 {
-    bool ok = true;
-    for (size_t i = 0, end; ok && i < f->found.count; i = end) {
-        end = run_from(&f->found, i);
-        const pair *first = &f->found.at[i], *last = &f->found.at[end - 1];
-        if (!f->zh.loose[first->s] || !f->en.loose[first->t])
-            end = i + 1; /* in a block that reaches further than its run */
-        else if (end - i >= RUN)
-            ok = claim(out, f,
-                       (couplet__patch){widen(&f->zh, f->d->S, first->s, last->s),
-                                        widen(&f->en, f->d->T, first->t, last->t), 0});
-    }
-    for (size_t i = 0; ok && i < f->found.count; i++) {
-        const pair *p = &f->found.at[i];
-        couplet__patch patch = {{p->s, 1}, {p->t, 1}, 0};
-        if (!f->zh.loose[p->s] || !f->en.loose[p->t] || !stands_out(f, p))
+    const place *x = a, *y = b;
+    if (x->t != y->t)
+        return x->t < y->t ? -1 : 1;
+    return x->pair < y->pair ? -1 : x->pair > y->pair;
+}
+
+static bool sort_by_en(search *f)
+{
+    size_t count = f->pairs.count;
+    place *at = couplet__alloc(count, sizeof *at);
+    f->by_en = couplet__alloc(count, sizeof *f->by_en);
+    bool ok = at != NULL && f->by_en != NULL;
+    for (size_t i = 0; ok && i < count; i++)
+        at[i] = (place){f->pairs.at[i].t, i};
+    if (ok && count > 1)
+        qsort(at, count, sizeof *at, by_place);
+    for (size_t i = 0; ok && i < count; i++)
+        f->by_en[i] = at[i].pair;
+    couplet__free(at);
+    return ok;
+}
+
+/* The best chains first. */
+static bool choose(couplet__moves *out, search *f)
+{
+    size_t count = f->pairs.count;
+    ending *ends = couplet__alloc(count, sizeof *ends);
+    bool ok = ends != NULL;
+    for (size_t i = 0; ok && i < count; i++)
+        ends[i] = (ending){f->pairs.at[i].sum, i};
+    if (ok && count > 1)
+        qsort(ends, count, sizeof *ends, by_sum);
+    for (size_t i = 0; ok && i < count && ends[i].sum >= LEAST; i++) {
+        const pair *p = &f->pairs.at[ends[i].pair];
+        if (f->zh.claimed[p->s] || f->en.claimed[p->t])
             continue;
-        patch.confidence = 1 / (1 + couplet__exp(-10 * (p->x - 0.7)));
-        ok = gather(f, p, room, &patch.en) && claim(out, f, patch);
+        couplet__move m = move_of(f, ends[i].pair);
+        if (m.gain < LEAST || !crosses(f, &m))
+            continue;
+        widen(f, &m);
+        claim(&f->zh, m.zh);
+        claim(&f->en, m.en);
+        ok = couplet__vec_push(out, m);
     }
-    if (out->count != 0)
+    couplet__free(ends);
+    for (size_t i = 0; ok && i < out->count; i++)
+        ok = find_place(f, &out->at[i]);
+    if (out->count > 1)
         qsort(out->at, out->count, sizeof *out->at, by_zh);
     return ok;
 }
 
-static bool open(search *f)
+couplet_status couplet__moved_find(couplet__moves *out, const couplet__beads *beads,
+                                   const couplet__work *work)
 {
-    const couplet__document *d = f->d;
-    f->partners = couplet__zalloc(d->S, sizeof *f->partners);
-    f->strength = couplet__zalloc(d->stems.count, sizeof *f->strength);
-    f->holds = couplet__zalloc(d->stems.count, sizeof *f->holds);
-    f->score = couplet__zalloc(d->T, sizeof *f->score);
-    return side_new(&f->zh, d->S) && side_new(&f->en, d->T) && f->partners != NULL &&
-           f->strength != NULL && f->holds != NULL && f->score != NULL;
-}
-
-couplet_status couplet__moved_find(couplet__moved *out, const couplet__beads *beads,
-                                   const couplet__document *d, const couplet__links *links,
-                                   const couplet__learned *learned, const double *mean)
-{
-    search f = {.d = d, .links = links, .learned = learned, .beads = beads, .mean = mean};
-    size_t most = 0;
-    for (size_t s = 0; s < d->S; s++)
-        if (d->char_first[s + 1] - d->char_first[s] > most)
-            most = d->char_first[s + 1] - d->char_first[s];
-    float *room = couplet__alloc(most, sizeof *room);
-    bool ok = room != NULL && open(&f);
-    if (ok && find_loose(&f))
-        ok = find_pairs(&f, room) && settle(out, &f, room);
-    couplet__free(room);
+    const couplet__document *d = &work->document;
+    search f = {.beads = beads};
+    bool ok = side_new(&f.zh, d->S) && side_new(&f.en, d->T) &&
+              couplet__affinity_open(&f.affinity, d, &work->links, &work->learned, work->mean) &&
+              weigh_beads(&f);
+    if (ok && find_loose(&f, work->task->pins))
+        ok = find_pairs(&f) && sort_by_en(&f) && choose(out, &f);
+    couplet__affinity_close(&f.affinity);
     side_free(&f.zh);
     side_free(&f.en);
-    couplet__free(f.partners);
-    couplet__free(f.strength);
-    couplet__free(f.holds);
-    couplet__free(f.score);
-    couplet__vec_free(&f.vouches);
-    couplet__vec_free(&f.found);
+    couplet__vec_free(&f.firm);
+    couplet__vec_free(&f.pairs);
+    couplet__free(f.by_en);
     return ok ? COUPLET_OK : COUPLET_ENOMEM;
 }

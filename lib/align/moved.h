@@ -1,30 +1,32 @@
-/* Segments that stand elsewhere in the other rendering: what the beads left over on both sides
- * (segments of null beads and of beads below one half) is matched again without order.
+/* Blocks of segments that stand elsewhere in the other rendering: what an alignment that keeps the
+ * order could not join, or joined to something else.
  *
- * Evidence of a pair is that of the staircase, with means over all of the other side. Two segments
- * that are each other's best, across a bead, make a pair; where several stand in the same order
- * close together they make a block, which deserves an alignment of its own; else a pair must have
- * evidence .9 or more, and .1 more than any rival. Its confidence is 1 / (1 + exp(-10 (x - .7))),
- * by the few that are known (true ones: .9 to 1.1; false ones: below .5). Time grows with the text:
- * only words that stand in few English segments propose partners, and of these a few are looked at.
- */
+ * A pair of segments gains by what its evidence (align/affinity.h) is above that of either in its
+ * present bead, and above chance. Of a bead that holds several segments on both sides only the
+ * pairs of its best chain in order count as present. Pairs close together in the same order make a
+ * chain, and a block: gains add up, so that four weak pairs are as good as one strong one. A block
+ * must cross a pair that stands firm, and stand out above other blocks that want its segments.
+ *
+ * Constants: by reports, news, laws and prose as they are, with sentences and paragraphs moved, and
+ * with sentences deleted on either side. Time grows with the text. */
 #ifndef COUPLET_ALIGN_MOVED_H
 #define COUPLET_ALIGN_MOVED_H
 
-#include "align/learn.h"
 #include "align/result.h"
 
-typedef struct couplet__patch {
+typedef struct couplet__move {
     couplet_range zh, en;
-    double confidence; /* 0: a block, to be aligned */
-} couplet__patch;
+    size_t place; /* the English segment in front of which the block would keep the order */
+    double gain;  /* evidence that the move brings */
+} couplet__move;
 
-typedef COUPLET__VEC(couplet__patch) couplet__moved;
+typedef COUPLET__VEC(couplet__move) couplet__moves;
 
-/* Appends what is sure, by Chinese segment. mean: of each stem, the strength that a Chinese segment
- * vouches for it with, on average. */
-couplet_status couplet__moved_find(couplet__moved *out, const couplet__beads *beads,
-                                   const couplet__document *document, const couplet__links *links,
-                                   const couplet__learned *learned, const double *mean);
+struct couplet__work; /* align/work.h */
+
+/* Appends what may have moved, by Chinese segment; no two moves share a segment. work: what the
+ * beads come from, at its end. What its task pins stays. */
+couplet_status couplet__moved_find(couplet__moves *out, const couplet__beads *beads,
+                                   const struct couplet__work *work);
 
 #endif

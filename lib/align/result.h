@@ -2,8 +2,7 @@
 #ifndef COUPLET_ALIGN_RESULT_H
 #define COUPLET_ALIGN_RESULT_H
 
-#include "base/status.h"
-#include "base/vec.h"
+#include "segment/text.h"
 
 typedef COUPLET__VEC(couplet_bead) couplet__beads;
 
@@ -11,5 +10,9 @@ struct couplet_result {
     couplet__beads beads, moved;
     size_t terms_used;
 };
+
+/* Appends a bead with its bytes. false: out of memory. */
+bool couplet__beads_push(couplet__beads *beads, const couplet_text *zh, const couplet_text *en,
+                         couplet_range s, couplet_range t, double confidence);
 
 #endif

@@ -180,9 +180,25 @@ static couplet_status find_nodes(couplet__work *w)
     return cells_around(&w->cells, &w->nodes);
 }
 
+/* Does a bead cross a seam, or join two windows? */
+static bool tears(const couplet__task *task, size_t s, size_t t, couplet__type type)
+{
+    if (type.n > 0 && type.m > 0 && task->zh->window[s] != task->en->window[t])
+        return true;
+    for (size_t k = 1; k < type.n; k++)
+        if (task->zh->seam[s + k])
+            return true;
+    for (size_t k = 1; k < type.m; k++)
+        if (task->en->seam[t + k])
+            return true;
+    return false;
+}
+
 static double guess(const void *user, size_t i, size_t j, uint32_t type)
 {
     const couplet__work *w = user;
+    if (w->task->zh != NULL && tears(w->task, i, j, couplet__types[type]))
+        return -1e300;
     if (w->task->pins != NULL && couplet__pins_tear(w->task->pins, i, j, couplet__types[type]))
         return -1e300;
     return couplet__bead_guess(&w->scene, i, j, type);

@@ -6,6 +6,7 @@
 #include "align/feature.h"
 #include "align/learn.h"
 #include "align/pins.h"
+#include "align/reorder.h"
 
 /* Parts of the work (COUPLET__WATCH_PARTS) that are done at the end of each stage. */
 enum {
@@ -30,6 +31,7 @@ typedef struct couplet__task { /* what is asked of one alignment; all of it outl
     const couplet__blocks *pins; /* or NULL */
     const couplet__node *must;   /* must_count nodes, in order, that the band takes in */
     size_t must_count;
+    const couplet__strand *zh, *en; /* what texts in another order were made from; or NULL */
     double forget; /* share of the words, drawn with seed, whose links are dropped: for training */
     uint64_t seed;
 } couplet__task;
@@ -44,7 +46,7 @@ typedef struct couplet__work {
     couplet__band nodes, cells;
     couplet__mass *masses;
     couplet__clause *clauses; /* NULL in the first pass */
-    double *mean;             /* NULL in the first pass: see couplet__moved_find() */
+    double *mean;             /* NULL in the first pass: see align/affinity.h */
     double *reach_zh, *reach_en;
     couplet__lattice lattice;
     couplet__learned learned;

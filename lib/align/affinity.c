@@ -1,0 +1,141 @@
+#include "align/affinity.h"
+
+#include <string.h>
+
+enum { COMMON = 64 };               /* a word in more English segments proposes no partner */
+static const float PROPOSES = 0.3f; /* strength of a word that proposes */
+static const double SMOOTH = 3;     /* as in the staircase */
+
+bool couplet__affinity_open(couplet__affinity *a, const couplet__document *d,
+                            const couplet__links *links, const couplet__learned *learned,
+                            const double *mean)
+{
+    size_t longest = 0;
+    *a = (couplet__affinity){.document = d, .links = links, .learned = learned, .mean = mean};
+    for (size_t s = 0; s < d->S; s++)
+        if (d->char_first[s + 1] - d->char_first[s] > longest)
+            longest = d->char_first[s + 1] - d->char_first[s];
+    a->strength = couplet__zalloc(d->stems.count, sizeof *a->strength);
+    a->holds = couplet__zalloc(d->stems.count, sizeof *a->holds);
+    a->score = couplet__zalloc(d->T, sizeof *a->score);
+    a->best = couplet__alloc(longest, sizeof *a->best);
+    return a->strength != NULL && a->holds != NULL && a->score != NULL && a->best != NULL;
+}
+
+void couplet__affinity_close(couplet__affinity *a)
+{
+    couplet__free(a->strength);
+    couplet__free(a->holds);
+    couplet__free(a->score);
+    couplet__free(a->best);
+    couplet__vec_free(&a->vouches);
+}
+
+static double share_of_segments(const couplet__document *d, uint32_t stem)
+{
+    return (double)(d->posting_first[stem + 1] - d->posting_first[stem]) / (double)d->T;
+}
+
+/* H of the segment in hand: with the English segment whose stems are marked `marked`, or (0) with
+ * an average one, of which each word that vouches has its share. */
+static double covered(couplet__affinity *a, uint32_t marked)
+{
+    const couplet__document *d = a->document;
+    size_t first = d->char_first[a->segment], count = d->char_first[a->segment + 1] - first;
+    double sum = 0;
+    memset(a->best, 0, count * sizeof *a->best);
+    for (size_t i = 0; i < a->vouches.count; i++) {
+        const couplet__vouch *v = &a->vouches.at[i];
+        if (marked != 0 && a->holds[v->stem] != marked)
+            continue;
+        float usual = marked == 0 ? (float)(v->strength * share_of_segments(d, v->stem)) : 0;
+        for (uint32_t p = v->start; p < v->start + v->length; p++) {
+            if (marked == 0)
+                a->best[p] += usual;
+            else if (v->strength > a->best[p])
+                a->best[p] = v->strength;
+        }
+    }
+    for (size_t p = 0; p < count; p++)
+        sum += d->char_weight[first + p] * (a->best[p] < 1 ? a->best[p] : 1);
+    return sum;
+}
+
+bool couplet__affinity_look(couplet__affinity *a, size_t segment)
+{
+    for (size_t i = 0; i < a->vouches.count; i++)
+        a->strength[a->vouches.at[i].stem] = 0;
+    if (!couplet__vouches_of(&a->vouches, a->document, a->links, a->learned, segment))
+        return false;
+    for (size_t i = 0; i < a->vouches.count; i++) {
+        const couplet__vouch *v = &a->vouches.at[i];
+        if (v->strength > a->strength[v->stem])
+            a->strength[v->stem] = v->strength;
+    }
+    a->segment = segment;
+    a->usual = covered(a, 0);
+    return true;
+}
+
+float couplet__affinity_of(couplet__affinity *a, size_t t)
+{
+    const couplet__document *d = a->document;
+    double g = 0;
+    for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++) {
+        uint32_t e = d->tokens.at[i].stem;
+        a->holds[e] = (uint32_t)t + 1;
+        g += d->stem_weight[e] * (a->strength[e] - a->mean[e]);
+    }
+    double h = covered(a, (uint32_t)t + 1) - a->usual;
+    return (float)(g / (d->en_weight[t] + SMOOTH) + h / (d->zh_weight[a->segment] + SMOOTH));
+}
+
+/* Whether a word proposes: it says something, and stands in few segments. */
+static bool proposes(const couplet__document *d, const couplet__vouch *v)
+{
+    return v->strength >= PROPOSES && !d->stem_stop[v->stem] &&
+           d->posting_first[v->stem + 1] - d->posting_first[v->stem] <= COMMON;
+}
+
+typedef struct suitor {
+    uint32_t t;
+    float worth;
+} suitor;
+
+/* Takes one into the list of the best n, in order; their number. */
+static size_t rank(suitor top[COUPLET__SUITORS], size_t n, suitor x)
+{
+    size_t at = n < COUPLET__SUITORS ? n++ : COUPLET__SUITORS;
+    for (; at > 0 && top[at - 1].worth < x.worth; at--)
+        if (at < COUPLET__SUITORS)
+            top[at] = top[at - 1];
+    if (at < COUPLET__SUITORS)
+        top[at] = x;
+    return n;
+}
+
+size_t couplet__affinity_propose(couplet__affinity *a, const bool *loose,
+                                 uint32_t out[COUPLET__SUITORS])
+{
+    const couplet__document *d = a->document;
+    suitor top[COUPLET__SUITORS];
+    size_t n = 0;
+    for (int round = 0; round < 2; round++) /* add up; choose and clear */
+        for (size_t i = 0; i < a->vouches.count; i++) {
+            const couplet__vouch *v = &a->vouches.at[i];
+            if (!proposes(d, v))
+                continue;
+            for (size_t k = d->posting_first[v->stem]; k < d->posting_first[v->stem + 1]; k++) {
+                uint32_t t = d->postings[k].segment;
+                if (round == 0 && loose[t])
+                    a->score[t] += v->strength * d->stem_weight[v->stem];
+                else if (round == 1 && a->score[t] > 0) {
+                    n = rank(top, n, (suitor){t, a->score[t]});
+                    a->score[t] = 0;
+                }
+            }
+        }
+    for (size_t i = 0; i < n; i++)
+        out[i] = top[i].t;
+    return n;
+}
