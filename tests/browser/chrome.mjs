@@ -14,7 +14,7 @@ export function findChrome() {
 export class Chrome {
   constructor(path) {
     this.profile = mkdtempSync(join(tmpdir(), "couplet-browser-"));
-    this.process = spawn(path, ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+    this.process = spawn(path, ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
       "--no-first-run", "--disable-background-networking", "--disable-component-update",
       "--user-data-dir=" + this.profile, "--remote-debugging-pipe", "about:blank"],
     { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
