@@ -33,8 +33,9 @@ static const cli_group GROUPS[] = {{"options", OPTIONS, 0}, {NULL, NULL, 0}};
 
 typedef struct learning {
     couplet_learner *learner;
-    double weight;
-    size_t pairs;
+    const char *corpus;   /* the one that is read, */
+    double weight;        /* and its weight */
+    size_t pairs, before; /* of all corpora, and of those before this one */
 } learning;
 
 static int add(void *user, const char *zh, size_t zh_size, const char *en, size_t en_size)
@@ -46,7 +47,7 @@ static int add(void *user, const char *zh, size_t zh_size, const char *en, size_
         couplet_learner_add(l->learner, zh, zh_size, en, en_size, l->weight, &error);
     if (status == COUPLET_OK)
         return CLI_OK;
-    cli_complain("pair %zu: %s", l->pairs, error.message);
+    cli_complain("%s: pair %zu: %s", l->corpus, l->pairs - l->before, error.message);
     return (int)cli_code(status);
 }
 
@@ -112,6 +113,8 @@ static cli_exit run(void *user, const cli_list *operands)
         result = cli_code(error.code);
     }
     for (size_t i = 0; i < operands->count && result == CLI_OK; i++) {
+        l.corpus = operands->at[i];
+        l.before = l.pairs;
         result = set_weight(&l, &args->weights, i);
         if (result == CLI_OK)
             result = (cli_exit)cli_corpus_read(operands->at[i], add, &l);

@@ -54,8 +54,11 @@ static const cli_group SHOW_GROUPS[] = {{"options", SHOW, 0}, {NULL, NULL, 0}};
 static cli_exit fault(const char *path, const couplet_error *error)
 {
     char place[1024];
-    cli_complain("%s %s", cli_place(place, sizeof place, path, error->line, (size_t)-1),
-                 error->message);
+    bool at_byte = error->code == COUPLET_EENCODING;
+    cli_complain(
+        "%s %s",
+        cli_place(place, sizeof place, path, error->line, at_byte ? error->offset : (size_t)-1),
+        error->message);
     return cli_code(error->code);
 }
 

@@ -120,7 +120,7 @@ One huge line.
     $ yes 'word and ' | head -c 20000000 | tr '\n' ' ' >long; couplet align zh.txt long -f ladder >out; grep -c "\[0\]$" out
     1
 
-    $ [ -n "$ASAN_OPTIONS" ] && exit; (ulimit -v 250000; couplet align zh.txt long -f ladder | tail -1)
+    $ [ -z "$ASAN_OPTIONS" ] && ulimit -v 250000; couplet align zh.txt long -f ladder | tail -1
     [5]:[]
 
 A name that could write on the terminal.

@@ -102,3 +102,9 @@ Learning: from lines, from a memory, from two files.
     ! couplet: short.zh: and its English have different numbers of lines
     ! couplet: short.en: is a directory; name a file
     [3]
+
+    $ printf '\xe6\xb2\xb3\xff\triver\n' >bad.tsv; couplet lexicon learn -q pairs.tsv bad.tsv; { echo '# couplet table: cedict'; cat bad.tsv; } >badtable.tsv; couplet lexicon build badtable.tsv; couplet lexicon show $'\xe6\xff'
+    ! couplet: bad.tsv: pair 1: a sentence that is not UTF-8
+    ! couplet: badtable.tsv: (byte 27) not UTF-8
+    ! couplet: \xe6\xff: (byte 0) not UTF-8
+    [3]
