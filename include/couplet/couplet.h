@@ -455,8 +455,8 @@ COUPLET_API const couplet_bead *couplet_result_bead(const couplet_result *result
 
 /* Pairs that the beads, which never cross, could not join: segments that stand elsewhere in the
  * other rendering, by Chinese segment. What may have moved is put back where it belongs, and the
- * text is aligned once more: the pairs are beads of that alignment, and so is their confidence. In
- * the beads their members stand alone. */
+ * text is aligned once more: the pairs are beads of that alignment. Their confidence is that of the
+ * bead times that of the move (lib/align/moved.h). In the beads their members stand alone. */
 COUPLET_API size_t couplet_result_moved_count(const couplet_result *result);
 COUPLET_API const couplet_bead *couplet_result_moved(const couplet_result *result, size_t i);
 

@@ -6,6 +6,7 @@
 #include "align/used.h"
 #include "align/work.h"
 #include "base/given.h"
+#include "base/real.h"
 
 struct couplet_aligner {
     couplet_options options;
@@ -168,17 +169,11 @@ static couplet_status align_order(couplet__beads *again, const couplet__order *o
     return status;
 }
 
-/* Does the alignment with the moves made bear this one out? best: the confidence of its surest
- * bead. By reports, news, laws and prose with sentences and paragraphs moved, or deleted on either
- * side. */
-static bool holds(const couplet__move *m, double best)
-{
-    return best >= .9 || (best >= .5 && m->gain >= .7);
-}
-
-/* Drops the moves that the alignment does not bear out. */
+/* Drops the moves that the alignment with them does not bear out: what the confidence of the surest
+ * bead of each adds to its odds was fitted with them, see align/moved.h. */
 static bool sift(couplet__moves *moves, const couplet__order *order, const couplet__beads *again)
 {
+    static const double BY_BEST = .45, LOWEST = .001, HIGHEST = .9995, LEAST = .9;
     size_t kept = 0;
     double *best = couplet__zalloc(moves->count, sizeof *best);
     for (size_t i = 0; best != NULL && i < again->count; i++) {
@@ -187,9 +182,12 @@ static bool sift(couplet__moves *moves, const couplet__order *order, const coupl
         if (move != 0 && b->zh.count != 0 && b->confidence > best[move - 1])
             best[move - 1] = b->confidence;
     }
-    for (size_t i = 0; best != NULL && i < moves->count; i++)
-        if (holds(&moves->at[i], best[i]))
+    for (size_t i = 0; best != NULL && i < moves->count; i++) {
+        double p = best[i] < LOWEST ? LOWEST : best[i] > HIGHEST ? HIGHEST : best[i];
+        moves->at[i].odds += BY_BEST * couplet__log(p / (1 - p));
+        if (moves->at[i].odds >= LEAST)
             moves->at[kept++] = moves->at[i];
+    }
     moves->count = kept;
     couplet__free(best);
     return best != NULL;
@@ -215,8 +213,8 @@ static couplet_status try_moves(couplet_result *result, couplet__moves *moves,
         if (status == COUPLET_OK && round == 0 && !sift(moves, &order, &again))
             status = COUPLET_ENOMEM;
         if (status == COUPLET_OK && (round == 1 || moves->count == count)) {
-            status =
-                couplet__order_undo(&beads, &result->moved, &order, &result->beads, &again, zh, en);
+            status = couplet__order_undo(&beads, &result->moved, &order, moves, &result->beads,
+                                         &again, zh, en);
             couplet__vec_free(&result->beads);
             result->beads.at = beads.at;
             result->beads.count = beads.count;

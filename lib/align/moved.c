@@ -12,7 +12,8 @@ static const float FIRM = .45f;   /* ... that a move can be said to cross */
 static const float PINNED = 9;
 static const float WEAK = .2f;   /* ... that is none */
 static const float SKIP = .05f;  /* what a segment skipped in a chain costs */
-static const double LEAST = .3;  /* gain of a chain that is worth a try */
+static const float LEAST = .15f; /* gain of a chain that is looked at */
+static const double BY_GAIN = 10.5, BY_RIVAL = -2.5, AT_FIRST = -4.3, NEVER = -1e9; /* log odds */
 static const double MARGIN = .1; /* sum of a chain above that of others that want its segments */
 static const double SLIGHT = 15; /* weight of a segment whose evidence counts half */
 
@@ -313,8 +314,10 @@ static couplet__move move_of(const search *f, size_t end)
         {first->s, last->s - first->s + 1}, {first->t, last->t - first->t + 1}, 0, 0};
     double zh = weight_of(d->zh_weight, m.zh), en = weight_of(d->en_weight, m.en);
     double least = zh < en ? zh : en;
-    if (sum - rival_of(f, m.zh, m.en) >= MARGIN)
-        m.gain = sum * least / (least + SLIGHT);
+    double rival = rival_of(f, m.zh, m.en);
+    m.odds = sum - rival < MARGIN
+                 ? NEVER
+                 : BY_GAIN * sum * least / (least + SLIGHT) + BY_RIVAL * rival + AT_FIRST;
     return m;
 }
 
@@ -439,7 +442,7 @@ static bool choose(couplet__moves *out, search *f)
         if (f->zh.claimed[p->s] || f->en.claimed[p->t])
             continue;
         couplet__move m = move_of(f, ends[i].pair);
-        if (m.gain < LEAST || !crosses(f, &m))
+        if (m.odds < COUPLET__MOVE_LEAST || !crosses(f, &m))
             continue;
         widen(f, &m);
         claim(&f->zh, m.zh);

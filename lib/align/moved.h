@@ -7,6 +7,12 @@
  * chain, and a block: gains add up, so that four weak pairs are as good as one strong one. A block
  * must cross a pair that stands firm, and stand out above other blocks that want its segments.
  *
+ *     log odds = 10.5 gain w / (w + 15) - 2.5 rival - 4.3,
+ *
+ * w the weight of its lighter side, rival the gain of the best of those others; a logistic
+ * regression (together with how sure an alignment with the block in its place is of it:
+ * align/align.c).
+ *
  * Constants: by reports, news, laws and prose as they are, with sentences and paragraphs moved, and
  * with sentences deleted on either side. Time grows with the text. */
 #ifndef COUPLET_ALIGN_MOVED_H
@@ -17,10 +23,13 @@
 typedef struct couplet__move {
     couplet_range zh, en;
     size_t place; /* the English segment in front of which the block would keep the order */
-    double gain;  /* evidence that the move brings */
+    double odds;  /* log odds that it has moved */
 } couplet__move;
 
 typedef COUPLET__VEC(couplet__move) couplet__moves;
+
+/* Odds from which on a move is worth an alignment that may bear it out. */
+#define COUPLET__MOVE_LEAST (-2.5)
 
 struct couplet__work; /* align/work.h */
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/real.h"
+
 enum {
     AROUND = 16, /* beads on either side of a place that is touched */
     SHORT = 300  /* beads of a text that is taken whole */
@@ -320,30 +322,32 @@ static bool join(const joining *j, const ladder *old, const ladder *new)
 
 /* Enters the beads of the second alignment, and appends those that moved. */
 static bool enter_again(ladder *l, couplet__beads *moved, bool *zh_moved, bool *en_moved,
-                        const couplet__order *order, const couplet__beads *again,
-                        const couplet_text *zh, const couplet_text *en)
+                        const couplet__order *order, const couplet__moves *all,
+                        const couplet__beads *again, const couplet_text *zh, const couplet_text *en)
 {
     bool ok = true;
     for (size_t i = 0; ok && i < again->count; i++) {
         const couplet_bead *b = &again->at[i];
         couplet_range s = couplet__order_origin(&order->zh, b->zh);
         couplet_range t = couplet__order_origin(&order->en, b->en);
-        bool moves = b->en.count != 0 && order->move[b->en.first] != 0;
-        enter(l, s, t, b->confidence, moves);
+        uint32_t move = b->en.count != 0 ? order->move[b->en.first] : 0;
+        bool moves = move != 0;
+        double sure = moves ? 1 / (1 + couplet__exp(-all->at[move - 1].odds)) : 1;
+        enter(l, s, t, b->confidence * sure, moves);
         for (size_t k = t.first; moves && k < t.first + t.count; k++)
             en_moved[k] = true;
         for (size_t k = s.first; moves && k < s.first + s.count; k++)
             zh_moved[k] = true;
         if (moves && b->zh.count != 0 && b->confidence >= 0.5)
-            ok = couplet__beads_push(moved, zh, en, s, t, b->confidence);
+            ok = couplet__beads_push(moved, zh, en, s, t, b->confidence * sure);
     }
     return ok;
 }
 
 couplet_status couplet__order_undo(couplet__beads *beads, couplet__beads *moved,
-                                   const couplet__order *order, const couplet__beads *old,
-                                   const couplet__beads *again, const couplet_text *zh,
-                                   const couplet_text *en)
+                                   const couplet__order *order, const couplet__moves *moves,
+                                   const couplet__beads *old, const couplet__beads *again,
+                                   const couplet_text *zh, const couplet_text *en)
 {
     size_t S = zh->segments.count, T = en->segments.count;
     ladder before = {0}, after = {0};
@@ -357,7 +361,7 @@ couplet_status couplet__order_undo(couplet__beads *beads, couplet__beads *moved,
         if (!order->again[i])
             enter(&after, b->zh, b->en, b->confidence, false);
     }
-    ok = ok && enter_again(&after, moved, zh_moved, en_moved, order, again, zh, en) &&
+    ok = ok && enter_again(&after, moved, zh_moved, en_moved, order, moves, again, zh, en) &&
          join(&(joining){zh, en, zh_moved, en_moved, beads}, &before, &after);
     couplet__free(zh_moved);
     couplet__free(en_moved);

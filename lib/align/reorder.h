@@ -35,10 +35,11 @@ void couplet__order_free(couplet__order *order);
 couplet_range couplet__order_origin(const couplet__strand *strand, couplet_range range);
 
 /* Beads of the strands, in terms of the caller's texts: those that keep the order with the beads
- * that were not taken along in *beads, complete with null beads; the others in *moved. */
+ * that were not taken along in *beads, complete with null beads; the others in *moved, as sure as
+ * the alignment is of them and as their move is by its odds. */
 couplet_status couplet__order_undo(couplet__beads *beads, couplet__beads *moved,
-                                   const couplet__order *order, const couplet__beads *old,
-                                   const couplet__beads *again, const couplet_text *zh,
-                                   const couplet_text *en);
+                                   const couplet__order *order, const couplet__moves *moves,
+                                   const couplet__beads *old, const couplet__beads *again,
+                                   const couplet_text *zh, const couplet_text *en);
 
 #endif
