@@ -81,7 +81,7 @@ static void append(couplet__strand *x, const couplet_text *text, size_t segment,
     x->seam[n] = n > 0 && (x->origin[n - 1] + 1 != segment || x->window[n - 1] != window);
 }
 
-enum { OUT = UINT32_MAX }; /* in no window */
+static const uint32_t OUT = UINT32_MAX; /* in no window */
 
 typedef struct plan { /* of the English */
     uint32_t *window; /* of each segment, or OUT */
