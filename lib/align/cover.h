@@ -46,9 +46,8 @@ typedef struct couplet__centre {
     double *reach_zh, *reach_en; /* filled in by couplet__masses_build() */
 } couplet__centre;
 
-/* clauses: NULL when they are not wanted (the first pass does without). mean: NULL, or by stem and
- * zeroed, the strength that a Chinese segment vouches for it with is filled in. */
-couplet_status couplet__masses_build(couplet__mass **out, couplet__clause **clauses, double *mean,
+/* clauses: NULL when they are not wanted (the first pass does without). */
+couplet_status couplet__masses_build(couplet__mass **out, couplet__clause **clauses,
                                      const couplet__band *band, const couplet__document *document,
                                      const couplet__links *links,
                                      const struct couplet__learned *learned,

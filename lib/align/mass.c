@@ -13,7 +13,8 @@ typedef struct ring {
 
 /* What a stem brings to a cell (s, t) of row s for each time that t holds it. */
 typedef struct gift {
-    size_t row;                                         /* s + 1; 0: none yet */
+    uint32_t row;                                       /* s + 1; 0: none yet */
+    uint32_t held;                                      /* bit k: it stands in ring k */
     float g[COUPLET__MAX_ZH];                           /* by n - 1: to G_n */
     float head[COUPLET__MAX_ZH], tail[COUPLET__MAX_ZH]; /* gain by s - 1 and by s + n */
     double place;
@@ -26,14 +27,14 @@ typedef struct masses {
     const couplet__document *d;
     const couplet__centre *centre;
     couplet__mass *at;
-    couplet__clause *clauses;    /* or NULL */
-    double *mean;                /* or NULL */
-    ring *rings;                 /* by stem */
-    gift *gifts;                 /* by stem */
-    couplet__vouches last[RING]; /* what is in the rings, to be cleared again */
-    float *token_best;           /* of each token: best within reach */
-    size_t reach_low;            /* first t with centre.en[t] + REACH >= s */
-    float *own;                  /* by character, LANES each: the best of n columns */
+    couplet__clause *clauses;          /* or NULL */
+    ring *rings;                       /* by stem */
+    gift *gifts;                       /* by stem */
+    const gift **gathered;             /* those of one cell */
+    COUPLET__VEC(uint32_t) last[RING]; /* the stems in each ring, to be cleared again */
+    float *token_best;                 /* of each token: best within reach */
+    size_t reach_low, reach_high;      /* t with centre.en[t] within REACH of s */
+    float *own;                        /* by character, LANES each: the best of n columns */
     size_t own_room;
     couplet__view v;
 } masses;
@@ -137,71 +138,85 @@ static void fill_reach_zh(masses *m, size_t s)
     m->centre->reach_zh[s] = sum;
 }
 
+/* Segments that are within reach of s, the other way around. */
+static void move_reach(masses *m, size_t s)
+{
+    const uint32_t *centre = m->centre->en;
+    while (m->reach_low < m->d->T && centre[m->reach_low] + COUPLET__REACH < s)
+        m->reach_low++;
+    while (m->reach_high < m->d->T && centre[m->reach_high] <= s + COUPLET__REACH)
+        m->reach_high++;
+}
+
 static void fill_reach_en(masses *m, size_t s)
 {
     const couplet__document *d = m->d;
-    while (m->reach_low < d->T && m->centre->en[m->reach_low] + COUPLET__REACH < s)
-        m->reach_low++;
-    for (size_t t = m->reach_low; t < d->T && m->centre->en[t] <= s + COUPLET__REACH; t++)
-        for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++) {
-            float x = m->rings[d->tokens.at[i].stem].strength[s % RING];
-            if (x > m->token_best[i])
-                m->token_best[i] = x;
-        }
+    for (size_t i = d->token_first[m->reach_low]; i < d->token_first[m->reach_high]; i++) {
+        float x = m->rings[d->tokens.at[i].stem].strength[s % RING];
+        m->token_best[i] = x > m->token_best[i] ? x : m->token_best[i];
+    }
 }
 
 /* Clears ring k. */
 static void forget(masses *m, size_t k)
 {
     for (size_t i = 0; i < m->last[k].count; i++) {
-        uint32_t stem = m->last[k].at[i].stem;
-        if (m->mean != NULL)
-            m->mean[stem] += m->rings[stem].strength[k] / (double)m->d->S;
-        m->rings[stem].strength[k] = 0;
+        m->rings[m->last[k].at[i]].strength[k] = 0;
+        m->gifts[m->last[k].at[i]].held &= ~((uint32_t)1 << k);
     }
     m->last[k].count = 0;
 }
 
 /* Puts the vouches of segment s, which the view looks from, into ring k. */
-static void remember(masses *m, size_t s, size_t k)
+static bool remember(masses *m, size_t s, size_t k)
 {
     const couplet__vouches *all = &m->v.vouches;
     double size = (double)m->d->folded[s].count;
     float place = 0;
+    if (!couplet__vec_reserve(&m->last[k], all->count))
+        return false;
+    uint32_t *last = m->last[k].at;
     for (size_t i = 0; i < all->count; i++) {
         const couplet__vouch *x = &all->at[i];
         ring *r = &m->rings[x->stem];
         if (i == 0 || !couplet__same_unit(x, x - 1))
             place = (float)((x->start + x->length / 2.0) / size);
         if (x->strength > r->strength[k]) {
+            if (r->strength[k] == 0) {
+                *last++ = x->stem;
+                m->gifts[x->stem].held |= (uint32_t)1 << k;
+            }
             r->strength[k] = x->strength;
             r->place[k] = place;
         }
     }
-    couplet__vouches spare = m->last[k];
-    m->last[k] = m->v.vouches;
-    m->v.vouches = spare;
+    m->last[k].count = all->count == 0 ? 0 : (size_t)(last - m->last[k].at);
+    return true;
 }
 
-/* Looks from segment s: rings, H, reach. */
+static size_t least(size_t a, size_t b) { return a < b ? a : b; }
+
+static size_t most(size_t a, size_t b) { return a > b ? a : b; }
+
+/* Looks from segment s: rings, H, reach. The columns: of the cells and one before (for clauses) and
+ * those of a bead behind; of the cells that rows s - MAX_ZH .. s + 1 ask the ring of s for; within
+ * reach. */
 static bool load(masses *m, size_t s)
 {
     const couplet__band *b = m->band;
     forget(m, s % RING);
     if (s >= b->rows)
         return true;
-    size_t centre = m->centre->zh[s];
-    size_t low = centre > COUPLET__REACH ? centre - COUPLET__REACH : 0;
-    size_t high = (size_t)b->high[s] + COUPLET__MAX_EN;
-    if (b->low[s] <= low) /* and the column before, for clauses */
-        low = b->low[s] > 0 ? b->low[s] - 1 : 0;
-    if (centre + COUPLET__REACH + 1 > high)
-        high = centre + COUPLET__REACH + 1;
-    if (high > m->d->T)
-        high = m->d->T;
-    if (!couplet__view_look(&m->v, s, low, high) || !fill_h(m, s))
+    move_reach(m, s);
+    size_t centre = m->centre->zh[s], first = b->low[s > COUPLET__MAX_ZH ? s - COUPLET__MAX_ZH : 0];
+    size_t low = least(centre > COUPLET__REACH ? centre - COUPLET__REACH : 0, m->reach_low);
+    size_t high = most(centre + COUPLET__REACH + 1, m->reach_high);
+    low = least(low, first > 0 ? first - 1 : 0);
+    high = most(high, b->high[s] + (size_t)COUPLET__MAX_EN);
+    high = most(high, b->high[s + 1 < b->rows ? s + 1 : s]);
+    if (!couplet__view_look(&m->v, s, low, least(high, m->d->T)) || !fill_h(m, s) ||
+        !remember(m, s, s % RING))
         return false;
-    remember(m, s, s % RING);
     fill_reach_zh(m, s);
     fill_reach_en(m, s);
     return true;
@@ -210,7 +225,7 @@ static bool load(masses *m, size_t s)
 static void wrap(gift *x, const ring *r, float weight, size_t s)
 {
     float best = 0;
-    x->row = s + 1;
+    x->row = (uint32_t)s + 1;
     x->place = (double)weight * r->strength[s % RING] * r->place[s % RING];
     for (size_t n = 0; n < COUPLET__MAX_ZH; n++) {
         float here = r->strength[(s + n) % RING];
@@ -222,13 +237,31 @@ static void wrap(gift *x, const ring *r, float weight, size_t s)
     }
 }
 
-static const gift *gift_of(const masses *m, size_t token, size_t s)
+/* The rings of s - 1 .. s + MAX_ZH. */
+static uint32_t rings_around(size_t s)
 {
-    uint32_t stem = m->d->tokens.at[token].stem;
-    gift *x = &m->gifts[stem];
-    if (x->row != s + 1)
-        wrap(x, &m->rings[stem], m->d->stem_weight[stem], s);
-    return x;
+    uint32_t bits = 0;
+    for (size_t r = s + RING - 1; r <= s + RING + COUPLET__MAX_ZH; r++)
+        bits |= (uint32_t)1 << r % RING;
+    return bits;
+}
+
+/* Gathers the gifts of row s to t, in order; how many. */
+static size_t gather(masses *m, size_t s, size_t t)
+{
+    const couplet__document *d = m->d;
+    uint32_t around = rings_around(s);
+    size_t count = 0;
+    for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++) {
+        uint32_t stem = d->tokens.at[i].stem;
+        gift *x = &m->gifts[stem];
+        if ((x->held & around) == 0)
+            continue;
+        if (x->row != s + 1)
+            wrap(x, &m->rings[stem], d->stem_weight[stem], s);
+        m->gathered[count++] = x;
+    }
+    return count;
 }
 
 /* The largest sum of gains from a token on in either direction, for each n. */
@@ -245,36 +278,44 @@ static void add_brief(brief_run *restrict r, const float *restrict gain)
 }
 
 /* By how much a beginning and an end of t are the neighbours' of s, s + 1 … */
-static void fill_clauses_en(const masses *m, couplet__clause *cell, size_t s, size_t t)
+static void find_clauses_en(couplet__clause *out, const gift *const *gifts, size_t count)
 {
-    const couplet__document *d = m->d;
     brief_run head = {{0}, {0}}, tail = {{0}, {0}};
-    for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++)
-        add_brief(&head, gift_of(m, i, s)->head);
-    for (size_t i = d->token_first[t + 1]; i-- > d->token_first[t];)
-        add_brief(&tail, gift_of(m, i, s)->tail);
-    memcpy(cell->head_en, head.best, sizeof cell->head_en);
-    memcpy(cell->tail_en, tail.best, sizeof cell->tail_en);
+    for (size_t i = 0; i < count; i++)
+        add_brief(&head, gifts[i]->head);
+    for (size_t i = count; i-- > 0;)
+        add_brief(&tail, gifts[i]->tail);
+    memcpy(out->head_en, head.best, sizeof out->head_en);
+    memcpy(out->tail_en, tail.best, sizeof out->tail_en);
 }
 
 /* G_n of row s, whose neighbours are in the rings. */
 static void fill_g(masses *m, size_t s)
 {
-    const couplet__document *d = m->d;
     for (size_t t = m->band->low[s]; t < m->band->high[s]; t++) {
-        couplet__mass *cell = &m->at[couplet__band_cell(m->band, s, t)];
+        size_t at = couplet__band_cell(m->band, s, t), count = gather(m, s, t);
+        couplet__mass *cell = &m->at[at];
+        float g[COUPLET__MAX_ZH] = {0};
         double place = 0;
-        for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++) {
-            const gift *x = gift_of(m, i, s);
+        for (size_t i = 0; i < count; i++) {
             for (size_t n = 0; n < COUPLET__MAX_ZH; n++)
-                cell->g[n] += x->g[n];
-            place += x->place;
+                g[n] += m->gathered[i]->g[n];
+            place += m->gathered[i]->place;
         }
-        cell->place =
-            (float)((place + 0.25) / (cell->g[0] + 0.5)); /* half-way when nothing is known */
+        memcpy(cell->g, g, sizeof cell->g);
+        cell->place = (float)((place + 0.25) / (g[0] + 0.5)); /* half-way when nothing is known */
         if (m->clauses != NULL)
-            fill_clauses_en(m, &m->clauses[couplet__band_cell(m->band, s, t)], s, t);
+            find_clauses_en(&m->clauses[at], m->gathered, count);
     }
+}
+
+/* Of the longest segment. */
+static size_t most_tokens(const couplet__document *d)
+{
+    size_t tokens = 0;
+    for (size_t t = 0; t < d->T; t++)
+        tokens = most(tokens, d->token_first[t + 1] - d->token_first[t]);
+    return tokens;
 }
 
 static bool masses_open(masses *m, const couplet__links *links,
@@ -285,11 +326,12 @@ static bool masses_open(masses *m, const couplet__links *links,
     m->at = couplet__zalloc(cells, sizeof *m->at);
     m->rings = couplet__zalloc(stems, sizeof *m->rings);
     m->gifts = couplet__zalloc(stems, sizeof *m->gifts);
+    m->gathered = couplet__alloc(most_tokens(m->d), sizeof *m->gathered);
     m->token_best = couplet__zalloc(m->d->tokens.count, sizeof *m->token_best);
     if (clauses)
         m->clauses = couplet__zalloc(cells, sizeof *m->clauses);
-    return ok && m->at != NULL && m->rings != NULL && m->gifts != NULL && m->token_best != NULL &&
-           (!clauses || m->clauses != NULL);
+    return ok && m->at != NULL && m->rings != NULL && m->gifts != NULL && m->gathered != NULL &&
+           m->token_best != NULL && (!clauses || m->clauses != NULL);
 }
 
 static void masses_close(masses *m)
@@ -299,22 +341,23 @@ static void masses_close(masses *m)
     couplet__view_close(&m->v);
     couplet__free(m->rings);
     couplet__free(m->gifts);
+    couplet__free(m->gathered);
     couplet__free(m->token_best);
     couplet__free(m->own);
 }
 
-couplet_status couplet__masses_build(couplet__mass **out, couplet__clause **clauses, double *mean,
+couplet_status couplet__masses_build(couplet__mass **out, couplet__clause **clauses,
                                      const couplet__band *band, const couplet__document *d,
                                      const couplet__links *links,
                                      const struct couplet__learned *learned,
                                      const couplet__centre *centre)
 {
-    masses m = {.band = band, .d = d, .centre = centre, .mean = mean};
-    size_t rounds = band->rows + (RING);
+    masses m = {.band = band, .d = d, .centre = centre};
+    size_t rounds = band->rows + COUPLET__MAX_ZH;
     bool ok = masses_open(&m, links, learned, clauses != NULL);
     for (size_t s = 0; ok && s < rounds; s++) {
         ok = couplet__watch_on(d->watch, s, rounds) && load(&m, s);
-        if (ok && s >= COUPLET__MAX_ZH && s < band->rows + COUPLET__MAX_ZH)
+        if (ok && s >= COUPLET__MAX_ZH)
             fill_g(&m, s - COUPLET__MAX_ZH);
     }
     for (size_t t = 0; ok && t < d->T; t++) {

@@ -14,15 +14,18 @@ enum {
     RIGHT1 = 0x2019
 };
 
+static bool is_letter(uint32_t c) { return couplet__is_latin(c); }
+
+/* Is c one of the characters of the string? Most that are asked for are ASCII letters or Han. */
 static bool one_of(uint32_t c, const char *set)
 {
+    if ((c < 0x80 && is_letter(c)) || (c >= 0x3400 && c <= 0x9FFF))
+        return false;
     for (size_t at = 0, size = strlen(set); at < size;)
         if (couplet__utf8_next(set, size, &at) == c)
             return true;
     return false;
 }
-
-static bool is_letter(uint32_t c) { return couplet__is_latin(c); }
 
 static void count(uint8_t *n)
 {

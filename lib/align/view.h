@@ -12,11 +12,12 @@ typedef struct couplet__view {
     const couplet__document *d;
     const couplet__links *links;
     const struct couplet__learned *learned;
-    couplet__vouches vouches; /* of the segment looked from */
+    couplet__vouches vouches; /* of the segment looked from, at least for stems in the columns */
     size_t low, width;        /* the columns: English segments low .. low + width - 1 */
-    size_t count;  /* characters that have a weight and are covered somewhere, in order */
-    float *weight; /* of each of them */
-    uint32_t *row; /* and its row */
+    size_t chars;             /* code points of the segment that are read */
+    size_t count;             /* those that have a weight and are covered somewhere, in order */
+    float *weight;            /* of each of them */
+    uint32_t *row;            /* and its row */
 
     float *cover; /* rows of `stride`: the best that covers the character in each column */
     float *unit;  /* a row of one unit; 0 between two */

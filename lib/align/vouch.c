@@ -16,7 +16,7 @@ bool couplet__vouches_of(couplet__vouches *out, const couplet__document *d,
         return false;
     for (size_t u = d->unit_first[segment]; u < d->unit_first[segment + 1]; u++) {
         const couplet__unit *unit = &d->units.at[u];
-        float share = unit->maximal ? 1.0f : 0.7f; /* fitted on literary prose */
+        float share = couplet__unit_share(unit);
         couplet__vouch vouch = {0, 0, unit->start, unit->length};
         for (size_t k = links->first[unit->word]; k < links->first[unit->word + 1]; k++) {
             vouch.stem = links->links.at[k].stem;

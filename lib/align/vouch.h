@@ -15,6 +15,12 @@ typedef COUPLET__VEC(couplet__vouch) couplet__vouches;
 
 struct couplet__learned; /* align/learn.h */
 
+/* How much of a link's strength the unit vouches with. Fitted on literary prose. */
+static inline float couplet__unit_share(const couplet__unit *unit)
+{
+    return unit->maximal ? 1.0f : 0.7f;
+}
+
 static inline bool couplet__same_unit(const couplet__vouch *a, const couplet__vouch *b)
 {
     return a->start == b->start && a->length == b->length;

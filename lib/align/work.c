@@ -84,14 +84,8 @@ static couplet_status masses(couplet__work *w, const couplet__learned *learned)
     couplet__free(w->clauses);
     w->masses = NULL;
     w->clauses = NULL;
-    if (learned != NULL) {
-        couplet__free(w->mean);
-        w->mean = couplet__zalloc(w->document.stems.count, sizeof *w->mean);
-        if (w->mean == NULL)
-            return COUPLET_ENOMEM;
-    }
-    return couplet__masses_build(&w->masses, learned != NULL ? &w->clauses : NULL, w->mean,
-                                 &w->cells, &w->document, &w->links, learned, &centre);
+    return couplet__masses_build(&w->masses, learned != NULL ? &w->clauses : NULL, &w->cells,
+                                 &w->document, &w->links, learned, &centre);
 }
 
 static couplet_status stair_new(couplet__stair *stair, size_t S, size_t T)
@@ -359,7 +353,6 @@ void couplet__work_close(couplet__work *w)
     couplet__band_free(&w->cells);
     couplet__free(w->masses);
     couplet__free(w->clauses);
-    couplet__free(w->mean);
     couplet__free(w->reach_zh);
     couplet__free(w->reach_en);
     couplet__lattice_free(&w->lattice);

@@ -1,5 +1,7 @@
 #include "text/tables.h"
 
+#include <string.h>
+
 #include "base/embed.h"
 
 COUPLET__EMBED(variants, COUPLET_DATA "/text/variants.tsv");
@@ -15,12 +17,9 @@ static couplet__table table(const char *start, const char *end)
 static couplet__table without_comment(couplet__table t)
 {
     while (t.size != 0 && *t.bytes == '#') {
-        while (*t.bytes != '\n') {
-            t.bytes++;
-            t.size--;
-        }
-        t.bytes++;
-        t.size--;
+        const char *end = t.bytes + t.size, *newline = memchr(t.bytes, '\n', t.size);
+        t.bytes = newline == NULL ? end : newline + 1;
+        t.size = (size_t)(end - t.bytes);
     }
     return t;
 }
