@@ -19,14 +19,32 @@ const char *couplet__intern_key(const couplet__intern *set, uint32_t id, size_t 
     return set->bytes + set->start[id];
 }
 
-/* The slot that holds the key, or the free one where it belongs. */
-static size_t probe(const couplet__intern *set, const char *key, size_t size)
+/* Spreads keys over the slots, eight bytes at a time. It may differ from machine to machine:
+ * numbers are given in the order of addition. */
+static uint32_t spread(const char *key, size_t size)
 {
-    size_t mask = set->slots - 1, at = (size_t)couplet__hash(key, size) & mask;
-    while (set->slot[at] != 0) {
+    const uint64_t ODD = 0x9E3779B97F4A7C15u;
+    uint64_t h = size * ODD, part;
+    for (; size >= sizeof part; size -= sizeof part, key += sizeof part) {
+        memcpy(&part, key, sizeof part);
+        h = (h ^ part) * ODD;
+        h ^= h >> 29;
+    }
+    part = 0;
+    for (size_t i = 0; i < size; i++)
+        part = part << 8 | (unsigned char)key[i];
+    h = (h ^ part) * ODD;
+    return (uint32_t)(h >> 32);
+}
+
+/* The slot that holds the key, or the free one where it belongs. */
+static size_t probe(const couplet__intern *set, const char *key, size_t size, uint32_t hash)
+{
+    size_t mask = set->slots - 1, at = hash & mask;
+    while (set->slot[at].id != 0) {
         size_t n;
-        const char *k = couplet__intern_key(set, set->slot[at] - 1, &n);
-        if (n == size && memcmp(k, key, n) == 0)
+        const char *k = couplet__intern_key(set, set->slot[at].id - 1, &n);
+        if (set->slot[at].hash == hash && n == size && memcmp(k, key, n) == 0)
             break;
         at = (at + 1) & mask;
     }
@@ -35,18 +53,20 @@ static size_t probe(const couplet__intern *set, const char *key, size_t size)
 
 static bool more_slots(couplet__intern *set)
 {
-    couplet__intern next = *set;
-    next.slots = set->slots == 0 ? 64 : set->slots * 2;
-    next.slot = couplet__zalloc(next.slots, sizeof *next.slot);
-    if (next.slot == NULL)
+    size_t slots = set->slots == 0 ? 64 : set->slots * 2;
+    couplet__slot *slot = couplet__zalloc(slots, sizeof *slot);
+    if (slot == NULL)
         return false;
-    for (uint32_t i = 0; i < set->count; i++) {
-        size_t n;
-        const char *k = couplet__intern_key(set, i, &n);
-        next.slot[probe(&next, k, n)] = i + 1;
+    for (size_t i = 0; i < set->slots; i++) {
+        size_t at = set->slot[i].hash & (slots - 1);
+        while (set->slot[i].id != 0 && slot[at].id != 0)
+            at = (at + 1) & (slots - 1);
+        if (set->slot[i].id != 0)
+            slot[at] = set->slot[i];
     }
     couplet__free(set->slot);
-    *set = next;
+    set->slot = slot;
+    set->slots = slots;
     return true;
 }
 
@@ -83,20 +103,21 @@ uint32_t couplet__intern_add(couplet__intern *set, const char *key, size_t size)
 {
     if (set->count * 2 >= set->slots && !more_slots(set))
         return COUPLET__ABSENT;
-    size_t at = probe(set, key, size);
-    if (set->slot[at] != 0)
-        return set->slot[at] - 1;
+    uint32_t hash = spread(key, size);
+    couplet__slot *slot = &set->slot[probe(set, key, size, hash)];
+    if (slot->id != 0)
+        return slot->id - 1;
     if (set->count >= COUPLET__ABSENT - 1 || !store(set, key, size))
         return COUPLET__ABSENT;
-    set->slot[at] = (uint32_t)++set->count;
-    return set->slot[at] - 1;
+    *slot = (couplet__slot){hash, (uint32_t)++set->count};
+    return slot->id - 1;
 }
 
 uint32_t couplet__intern_find(const couplet__intern *set, const char *key, size_t size)
 {
     if (set->slots == 0)
         return COUPLET__ABSENT;
-    uint32_t found = set->slot[probe(set, key, size)];
+    uint32_t found = set->slot[probe(set, key, size, spread(key, size))].id;
     return found == 0 ? COUPLET__ABSENT : found - 1;
 }
 

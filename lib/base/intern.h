@@ -8,11 +8,15 @@
 
 #define COUPLET__ABSENT UINT32_MAX
 
+typedef struct couplet__slot {
+    uint32_t hash, id; /* id + 1; 0: free */
+} couplet__slot;
+
 typedef struct couplet__intern {
     char *bytes; /* the keys one after another */
     size_t size, room;
-    size_t *start;  /* start[i] .. start[i + 1]: key i */
-    uint32_t *slot; /* open addressing; 0: free, else id + 1 */
+    size_t *start;       /* start[i] .. start[i + 1]: key i */
+    couplet__slot *slot; /* open addressing */
     size_t count, start_room, slots;
 } couplet__intern; /* zeroed: the empty set */
 

@@ -4,9 +4,13 @@
 #ifndef COUPLET_BASE_REAL_H
 #define COUPLET_BASE_REAL_H
 
+#include <math.h>
+
 double couplet__log(double x);   /* x > 0; -1e300 for 0 and below */
 double couplet__exp(double x);   /* 0 below -700, 1e300 above 690 */
 double couplet__log1p(double x); /* x > -1, as log(1 + x), exact for small x */
-double couplet__sqrt(double x);  /* IEEE 754 requires this one to be exact: sqrt() */
+
+/* IEEE 754 requires this one to be exact. 0 below 0. */
+static inline double couplet__sqrt(double x) { return x > 0 ? sqrt(x) : 0; }
 
 #endif
