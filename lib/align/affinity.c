@@ -2,28 +2,65 @@
 
 #include <string.h>
 
-enum { COMMON = 64 };               /* a word in more English segments proposes no partner */
+enum {
+    COMMON = 64, /* a word in more English segments proposes no partner */
+    ENOUGH = 512 /* Chinese segments to take means over */
+};
 static const float PROPOSES = 0.3f; /* strength of a word that proposes */
 static const double SMOOTH = 3;     /* as in the staircase */
 
+/* What the segment vouches for. */
+static bool hear(couplet__affinity *a, size_t segment)
+{
+    for (size_t i = 0; i < a->vouches.count; i++)
+        a->strength[a->vouches.at[i].stem] = 0;
+    if (!couplet__vouches_of(&a->vouches, a->document, a->links, a->learned, segment))
+        return false;
+    for (size_t i = 0; i < a->vouches.count; i++) {
+        const couplet__vouch *v = &a->vouches.at[i];
+        if (v->strength > a->strength[v->stem])
+            a->strength[v->stem] = v->strength;
+    }
+    return true;
+}
+
+/* One round over the Chinese, or over some of it from all parts where there is much. */
+static bool find_means(couplet__affinity *a)
+{
+    size_t S = a->document->S, step = S / ENOUGH + 1;
+    double rounds = (double)((S + step - 1) / step);
+    for (size_t s = 0; s < S; s += step) {
+        if (!hear(a, s))
+            return false;
+        for (size_t i = 0; i < a->vouches.count; i++) {
+            uint32_t e = a->vouches.at[i].stem;
+            a->mean[e] += a->strength[e] / rounds;
+            a->strength[e] = 0; /* once a stem */
+        }
+    }
+    return true;
+}
+
 bool couplet__affinity_open(couplet__affinity *a, const couplet__document *d,
-                            const couplet__links *links, const couplet__learned *learned,
-                            const double *mean)
+                            const couplet__links *links, const couplet__learned *learned)
 {
     size_t longest = 0;
-    *a = (couplet__affinity){.document = d, .links = links, .learned = learned, .mean = mean};
+    *a = (couplet__affinity){.document = d, .links = links, .learned = learned};
     for (size_t s = 0; s < d->S; s++)
         if (d->char_first[s + 1] - d->char_first[s] > longest)
             longest = d->char_first[s + 1] - d->char_first[s];
+    a->mean = couplet__zalloc(d->stems.count, sizeof *a->mean);
     a->strength = couplet__zalloc(d->stems.count, sizeof *a->strength);
     a->holds = couplet__zalloc(d->stems.count, sizeof *a->holds);
     a->score = couplet__zalloc(d->T, sizeof *a->score);
     a->best = couplet__alloc(longest, sizeof *a->best);
-    return a->strength != NULL && a->holds != NULL && a->score != NULL && a->best != NULL;
+    return a->mean != NULL && a->strength != NULL && a->holds != NULL && a->score != NULL &&
+           a->best != NULL && find_means(a);
 }
 
 void couplet__affinity_close(couplet__affinity *a)
 {
+    couplet__free(a->mean);
     couplet__free(a->strength);
     couplet__free(a->holds);
     couplet__free(a->score);
@@ -63,15 +100,8 @@ static double covered(couplet__affinity *a, uint32_t marked)
 
 bool couplet__affinity_look(couplet__affinity *a, size_t segment)
 {
-    for (size_t i = 0; i < a->vouches.count; i++)
-        a->strength[a->vouches.at[i].stem] = 0;
-    if (!couplet__vouches_of(&a->vouches, a->document, a->links, a->learned, segment))
+    if (!hear(a, segment))
         return false;
-    for (size_t i = 0; i < a->vouches.count; i++) {
-        const couplet__vouch *v = &a->vouches.at[i];
-        if (v->strength > a->strength[v->stem])
-            a->strength[v->stem] = v->strength;
-    }
     a->segment = segment;
     a->usual = covered(a, 0);
     return true;

@@ -15,20 +15,19 @@ typedef struct couplet__affinity {
     const couplet__document *document;
     const couplet__links *links;
     const couplet__learned *learned;
-    const double *mean; /* by stem: strength that a Chinese segment vouches for it with */
-    float *strength;    /* by stem: of the segment that is looked at; 0 elsewhere */
-    float *score;       /* by English segment, likewise */
-    uint32_t *holds;    /* by stem: the English segment last looked at that holds it, plus one */
-    float *best;        /* by character of the segment that is looked at */
-    double usual;       /* H of that segment with an average English one */
+    double *mean;    /* by stem: strength that a Chinese segment vouches for it with */
+    float *strength; /* by stem: of the segment that is looked at; 0 elsewhere */
+    float *score;    /* by English segment, likewise */
+    uint32_t *holds; /* by stem: the English segment last looked at that holds it, plus one */
+    float *best;     /* by character of the segment that is looked at */
+    double usual;    /* H of that segment with an average English one */
     size_t segment;
     couplet__vouches vouches;
 } couplet__affinity;
 
 /* false, here and below: out of memory. To be closed even then. All is borrowed. */
 bool couplet__affinity_open(couplet__affinity *a, const couplet__document *document,
-                            const couplet__links *links, const couplet__learned *learned,
-                            const double *mean);
+                            const couplet__links *links, const couplet__learned *learned);
 void couplet__affinity_close(couplet__affinity *a);
 
 /* Turns to a Chinese segment. */

@@ -463,7 +463,7 @@ couplet_status couplet__moved_find(couplet__moves *out, const couplet__beads *be
     const couplet__document *d = &work->document;
     search f = {.beads = beads};
     bool ok = side_new(&f.zh, d->S) && side_new(&f.en, d->T) &&
-              couplet__affinity_open(&f.affinity, d, &work->links, &work->learned, work->mean) &&
+              couplet__affinity_open(&f.affinity, d, &work->links, &work->learned) &&
               weigh_beads(&f);
     if (ok && find_loose(&f, work->task->pins))
         ok = find_pairs(&f) && sort_by_en(&f) && choose(out, &f);

@@ -46,7 +46,6 @@ typedef struct couplet__work {
     couplet__band nodes, cells;
     couplet__mass *masses;
     couplet__clause *clauses; /* NULL in the first pass */
-    double *mean;             /* NULL in the first pass: see align/affinity.h */
     double *reach_zh, *reach_en;
     couplet__lattice lattice;
     couplet__learned learned;
