@@ -27,6 +27,7 @@ typedef struct couplet__exam {
     couplet__roster roster;
     couplet__sounds *sounds; /* NULL: not asked for yet */
     couplet__stands stands;
+    COUPLET__VEC(float) says;      /* of the bead in hand: see check/partial.h */
     couplet__account account;      /* of the bead in hand, for the checks of beads */
     couplet__buf text;             /* message in hand */
     couplet__folded folded;        /* scratch */
@@ -43,6 +44,11 @@ typedef struct couplet__exam {
     couplet__usage **usage; /* by glossary and phrase; NULL: not yet asked for */
     bool *partial;          /* of each bead: a clause, number or name has no counterpart */
 } couplet__exam;
+
+/* Opens exam->report, whose options are complete; all else of *exam is zero. Close it even when
+ * that failed. */
+couplet_status couplet__exam_open(couplet__exam *exam);
+void couplet__exam_close(couplet__exam *exam);
 
 /* Begins a finding about a bead with its ranges; the checks narrow the bytes down. */
 couplet_finding couplet__finding(const couplet__exam *exam, couplet_finding_kind kind,
@@ -71,6 +77,10 @@ enum { COUPLET__RATIO_EN = 30, COUPLET__RATIO_ZH = 10 };
 couplet_status couplet__usual_length(couplet__exam *exam);
 double couplet__log_ratio(size_t zh, size_t en);
 
+/* The chance that evidence makes by these weights; log odds of a chance, within what it can say. */
+double couplet__logistic(const double *weights, const double *evidence, size_t count);
+double couplet__log_odds(double chance);
+
 /* Sorts. 0 for none. */
 double couplet__median(double *values, size_t count);
 
@@ -82,13 +92,7 @@ couplet_status couplet__check_missing(couplet__exam *exam); /* untranslated, add
 couplet_status couplet__check_pairs(couplet__exam *exam, const couplet_text *text);
 couplet_status couplet__check_repeats(couplet__exam *exam);
 couplet_status couplet__check_lengths(couplet__exam *exam);
-couplet_status couplet__check_clauses(couplet__exam *exam,
-                                      size_t bead); /* of the account in hand */
-
-/* The longest stretch of Chinese words, across commas or within a clause, that nothing answers for:
- * an office, an apposition. shortfall: the share of the usual length that the English lacks. */
-couplet_status couplet__check_stretches(couplet__exam *exam, size_t bead, double shortfall);
-
+couplet_status couplet__check_clauses(couplet__exam *exam, size_t bead);
 couplet_status couplet__check_numbers(couplet__exam *exam, size_t bead);
 couplet_status couplet__check_names(couplet__exam *exam, size_t bead);
 couplet_status couplet__check_terms(couplet__exam *exam, size_t bead);

@@ -27,6 +27,20 @@ static bool takes_part(const couplet__exam *exam, const couplet_bead *bead)
            couplet__counts(exam->report->zh, bead->zh.first);
 }
 
+double couplet__logistic(const double *weights, const double *evidence, size_t count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += weights[i] * evidence[i];
+    return 1 / (1 + couplet__exp(-sum));
+}
+
+double couplet__log_odds(double p)
+{
+    p = p < 0.02 ? 0.02 : p > 0.98 ? 0.98 : p;
+    return couplet__log(p / (1 - p));
+}
+
 double couplet__log_ratio(size_t zh, size_t en)
 {
     return couplet__log(((double)en + COUPLET__RATIO_EN) / ((double)zh + COUPLET__RATIO_ZH));

@@ -36,68 +36,6 @@ static const char *take_options(couplet_report_options *options,
     return NULL;
 }
 
-static bool exam_open(couplet__exam *exam)
-{
-    const couplet_report *report = exam->report;
-    size_t beads = couplet_result_count(report->result);
-    size_t zh = couplet_text_count(report->zh), en = couplet_text_count(report->en);
-    exam->zh_bead = couplet__zalloc(zh, sizeof(size_t));
-    exam->en_bead = couplet__zalloc(en, sizeof(size_t));
-    exam->zh_moved = couplet__zalloc(zh, sizeof(size_t));
-    exam->en_moved = couplet__zalloc(en, sizeof(size_t));
-    exam->partial = couplet__zalloc(beads, sizeof(bool));
-    if (exam->zh_bead == NULL || exam->en_bead == NULL || exam->zh_moved == NULL ||
-        exam->en_moved == NULL || exam->partial == NULL)
-        return false;
-    if (!couplet__find_lines(exam))
-        return false;
-    for (size_t i = 0; i < report->options.accepted_count; i++) {
-        const char *id = report->options.accepted[i];
-        if (couplet__intern_add(&exam->accepted, id, strlen(id)) == COUPLET__ABSENT)
-            return false;
-    }
-    for (size_t i = 0; i < beads; i++) {
-        const couplet_bead *bead = couplet_result_bead(report->result, i);
-        for (size_t k = 0; k < bead->zh.count; k++)
-            exam->zh_bead[bead->zh.first + k] = i;
-        for (size_t k = 0; k < bead->en.count; k++)
-            exam->en_bead[bead->en.first + k] = i;
-    }
-    for (size_t i = 0; i < couplet_result_moved_count(report->result); i++) {
-        const couplet_bead *pair = couplet_result_moved(report->result, i);
-        for (size_t k = 0; k < pair->zh.count; k++)
-            exam->zh_moved[pair->zh.first + k] = i + 1;
-        for (size_t k = 0; k < pair->en.count; k++)
-            exam->en_moved[pair->en.first + k] = i + 1;
-    }
-    return true;
-}
-
-static void exam_close(couplet__exam *exam)
-{
-    couplet__roster_close(&exam->roster);
-    couplet__sounds_free(exam->sounds);
-    couplet__stands_free(&exam->stands);
-    couplet__study_close(&exam->study);
-    couplet__account_free(&exam->account);
-    couplet__buf_free(&exam->text);
-    couplet__folded_free(&exam->folded);
-    couplet__intern_free(&exam->accepted);
-    couplet__vec_free(&exam->zh_lines);
-    couplet__vec_free(&exam->en_lines);
-    couplet__free(exam->zh_bead);
-    couplet__free(exam->en_bead);
-    couplet__free(exam->zh_moved);
-    couplet__free(exam->en_moved);
-    couplet__free(exam->partial);
-    couplet__intern_free(&exam->leftovers.keys);
-    couplet__vec_free(&exam->leftovers.zh);
-    couplet__vec_free(&exam->leftovers.en);
-    for (size_t i = 0; exam->usage != NULL && i < exam->report->options.glossary_count; i++)
-        couplet__free(exam->usage[i]);
-    couplet__free(exam->usage);
-}
-
 static couplet_status keep_ties(couplet__exam *exam)
 {
     couplet_report *report = exam->report;
@@ -139,18 +77,9 @@ static couplet_status examine(couplet__exam *exam)
         couplet__check_missing, couplet__check_repeats, couplet__check_lengths};
     size_t beads = couplet_result_count(report->result);
     report->tie_first = couplet__zalloc(beads + 1, sizeof(size_t));
-    if (report->tie_first == NULL || !exam_open(exam))
+    if (report->tie_first == NULL)
         return COUPLET_ENOMEM;
-    couplet_status status =
-        couplet__study_open(&exam->study, report->result, report->zh, report->en, &report->options);
-    if (status == COUPLET_OK && exam->study.open) {
-        status = couplet__roster_open(&exam->roster, &exam->study);
-        exam->study.roster = status == COUPLET_OK ? &exam->roster : NULL;
-    }
-    if (status == COUPLET_OK)
-        status = couplet__usual_length(exam);
-    if (status == COUPLET_OK)
-        status = couplet__take_stands(exam);
+    couplet_status status = couplet__exam_open(exam);
     for (size_t i = 0; i < beads && status == COUPLET_OK; i++) {
         status = check_bead(exam, i);
         report->tie_first[i + 1] = report->ties.count;
@@ -222,7 +151,7 @@ couplet_status couplet_report_new(couplet_report **out, const couplet_result *re
     report->options = taken;
     couplet__exam exam = {.report = report};
     couplet_status status = examine(&exam);
-    exam_close(&exam);
+    couplet__exam_close(&exam);
     if (status == COUPLET_OK && report->findings.count > 1)
         qsort(report->findings.at, report->findings.count, sizeof *report->findings.at, by_weight);
     if (status == COUPLET_OK && !index_findings(report))

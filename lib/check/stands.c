@@ -12,10 +12,10 @@
 #include "check/exam.h"
 #include "text/utf8.h"
 
-static const double ZH_WEIGHTS[COUPLET__EVIDENCE] = {5.78, -2.93, -7.36, 3.61, -0.19, 1.7,
-                                                     0.76, -0.96, 1.98,  0.31, 0.39};
-static const double EN_WEIGHTS[COUPLET__EVIDENCE] = {5.42, -7.66, -4.15, -1.56, -0.27, 3.33,
-                                                     1.15, -1.15, 3.72,  2.03,  0.35};
+static const double ZH_WEIGHTS[COUPLET__EVIDENCE] = {6.30, -4.33, -5.09, 3.58, -0.43, 1.49,
+                                                     1.44, -0.92, 1.27,  0.11, 0.28};
+static const double EN_WEIGHTS[COUPLET__EVIDENCE] = {5.81, -5.55, -3.58, 0.15, -0.48, 3.00,
+                                                     1.13, -1.18, 2.33,  1.01, 0.30};
 
 /* A sentence is accounted for to this share in reports, which has the say of so many sentences. */
 static const double USUAL = 0.65, TRUST = 5;
@@ -145,13 +145,6 @@ static bool find_usual(double *usual, const couplet_text *text, const couplet__s
     return true;
 }
 
-/* Log odds, within what a confidence can be trusted to say. */
-static double log_odds(double p)
-{
-    p = p < 0.02 ? 0.02 : p > 0.98 ? 0.98 : p;
-    return couplet__log(p / (1 - p));
-}
-
 static double distance(const couplet__exam *exam, size_t zh, size_t en)
 {
     double by = couplet__log_ratio(zh, en) - exam->usual;
@@ -192,10 +185,7 @@ static void judge_side(const couplet__exam *exam, const side *mine, const side *
         if (!couplet__counts(mine->text, i))
             continue;
         collect(exam, mine, theirs, odds, i, evidence);
-        double sum = 0;
-        for (size_t k = 0; k < COUPLET__EVIDENCE; k++)
-            sum += weights[k] * evidence[k];
-        mine->stands[i].doubt = (float)(1 / (1 + couplet__exp(-sum)));
+        mine->stands[i].doubt = (float)couplet__logistic(weights, evidence, COUPLET__EVIDENCE);
     }
 }
 
@@ -206,7 +196,7 @@ static double open_bead(const couplet__exam *exam, size_t bead, side *zh, side *
     *en = side_of(exam, bead, COUPLET_EN);
     add_up(zh);
     add_up(en);
-    return log_odds(couplet_result_bead(exam->report->result, bead)->confidence);
+    return couplet__log_odds(couplet_result_bead(exam->report->result, bead)->confidence);
 }
 
 void couplet__stand_evidence(const couplet__exam *exam, size_t bead, couplet_lang lang,
