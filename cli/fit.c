@@ -156,7 +156,9 @@ static cli_exit add_text(session *s, const char *gold, unsigned fold, const set 
     cli_input ladder = {0}, zh_in = {0}, en_in = {0};
     couplet_text *zh = NULL, *en = NULL;
     couplet_error error;
-    cli_exit result = cli_input_read(&ladder, gold);
+    cli_exit result = cli_output_spares(s->args->output, gold);
+    if (result == CLI_OK)
+        result = cli_input_read(&ladder, gold);
     if (result == CLI_OK)
         result = cut(&zh, &zh_in, gold, COUPLET_ZH);
     if (result == CLI_OK)

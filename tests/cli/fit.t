@@ -38,6 +38,10 @@ Fitting: what is left out is scored, the table can be aligned with.
     ! couplet: --folds takes a number, not 'many'; see 'couplet fit --help'
     [2]
 
+    $ cp zh.txt a.zh; cp en.txt a.en; echo '[0]:[0]' >a.gold; couplet fit a.gold -o a.gold; cat a.gold
+    [0]:[0]
+    ! couplet: a.gold is input and output at once; name another output
+
     $ cp zh.txt a.zh; cp en.txt a.en; echo '[0]:[0]' >a.gold; couplet fit a.gold
     ! couplet: a.gold:1: the beads do not cover the texts
     [3]
