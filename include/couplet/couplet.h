@@ -622,7 +622,7 @@ typedef struct couplet_metrics {      /* library-allocated, may grow at its end 
     couplet_share terms;              /* glossary: Chinese occurrences with an allowed rendering */
     couplet_share numbers;            /* 2 * matched of the numbers of both sides, bead by bead */
     couplet_share document_numbers;   /* the same over the whole document, wherever they stand */
-    size_t order_changes;             /* moved pairs */
+    size_t order_changes;             /* sentences, or blocks of several, that moved */
     size_t partial_beads;             /* aligned, but a clause, number or name has no counterpart */
     size_t inconsistent_terms;        /* glossary terms rendered in more than one allowed way */
     size_t asides;                    /* headlines, captions ... of both sides without counterpart */

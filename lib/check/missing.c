@@ -34,22 +34,57 @@ static couplet_status added(couplet__exam *exam, size_t bead, size_t segment, do
     return couplet__found(exam, f, couplet__content(en, f.en_bytes) / 3);
 }
 
-static couplet_status moved(couplet__exam *exam, const couplet_bead *pair)
+/* Moved pairs first .. end - 1: a sentence, or a block of several that stand together. */
+static couplet_status moved(couplet__exam *exam, size_t first, size_t end)
 {
     couplet_report *report = exam->report;
+    const couplet_bead *from = couplet_result_moved(report->result, first);
+    const couplet_bead *to = couplet_result_moved(report->result, end - 1);
     couplet_finding f =
-        couplet__finding(exam, COUPLET_FINDING_MOVED, COUPLET_NOTE, exam->zh_bead[pair->zh.first]);
-    f.zh = pair->zh;
-    f.en = pair->en;
-    f.zh_bytes = couplet__range_bytes(report->zh, pair->zh);
-    f.en_bytes = couplet__range_bytes(report->en, pair->en);
-    f.confidence = pair->confidence;
+        couplet__finding(exam, COUPLET_FINDING_MOVED, COUPLET_NOTE, exam->zh_bead[from->zh.first]);
+    f.zh = (couplet_range){from->zh.first, to->zh.first + to->zh.count - from->zh.first};
+    f.en = (couplet_range){from->en.first, to->en.first + to->en.count - from->en.first};
+    f.zh_bytes = couplet__range_bytes(report->zh, f.zh);
+    f.en_bytes = couplet__range_bytes(report->en, f.en);
+    f.confidence = 0;
+    for (size_t i = first; i < end; i++)
+        f.confidence += couplet_result_moved(report->result, i)->confidence / (double)(end - first);
     couplet__buf_str(&exam->text, "moved: ");
     couplet__quote(exam, report->zh, f.zh_bytes);
+    if (f.zh.count > 1) {
+        couplet__buf_str(&exam->text, " (");
+        couplet__buf_uint(&exam->text, f.zh.count);
+        couplet__buf_str(&exam->text, " segments)");
+    }
     couplet__buf_str(&exam->text, " stands at line ");
-    couplet__buf_uint(&exam->text, couplet_text_at(report->en, pair->en.first)->line);
+    couplet__buf_uint(&exam->text, couplet_text_at(report->en, f.en.first)->line);
     couplet__buf_str(&exam->text, " of the English");
     return couplet__found(exam, f, couplet__content(report->zh, f.zh_bytes));
+}
+
+/* Does the next moved pair stand behind this one on both sides, but for a segment that nothing
+ * renders? */
+static bool goes_on(const couplet_bead *pair, const couplet_bead *next)
+{
+    enum { GAP = 1 };
+    size_t s = pair->zh.first + pair->zh.count, t = pair->en.first + pair->en.count;
+    return next->zh.first >= s && next->zh.first <= s + GAP && next->en.first >= t &&
+           next->en.first <= t + GAP;
+}
+
+static couplet_status check_moves(couplet__exam *exam)
+{
+    couplet_report *report = exam->report;
+    size_t count = couplet_result_moved_count(report->result);
+    couplet_status status = COUPLET_OK;
+    for (size_t i = 0, end; i < count && status == COUPLET_OK; i = end) {
+        for (end = i + 1; end < count && goes_on(couplet_result_moved(report->result, end - 1),
+                                                 couplet_result_moved(report->result, end));)
+            end++;
+        status = moved(exam, i, end);
+        report->metrics.order_changes++;
+    }
+    return status;
 }
 
 /* The sentences of one side of a bead. */
@@ -82,8 +117,5 @@ couplet_status couplet__check_missing(couplet__exam *exam)
         if (status == COUPLET_OK)
             status = check_side(exam, i, COUPLET_EN);
     }
-    for (size_t i = 0; i < couplet_result_moved_count(report->result) && status == COUPLET_OK; i++)
-        status = moved(exam, couplet_result_moved(report->result, i));
-    report->metrics.order_changes = couplet_result_moved_count(report->result);
-    return status;
+    return status == COUPLET_OK ? check_moves(exam) : status;
 }

@@ -53,10 +53,18 @@ static couplet_status check_bead(couplet__exam *exam, size_t bead)
         status = couplet__check_script(exam, bead);
     if (status != COUPLET_OK || !exam->study.open)
         return status;
-    couplet_range en = b->en;
-    if (b->zh.count != 0 && en.count == 0 && exam->zh_moved[b->zh.first] != 0)
-        en = couplet_result_moved(exam->report->result, exam->zh_moved[b->zh.first] - 1)->en;
-    status = couplet__account_take(&exam->account, &exam->study, b->zh, en);
+    couplet_range zh = b->zh, en = b->en;
+    size_t number = zh.count == 0   ? exam->en_moved[en.first]
+                    : en.count == 0 ? exam->zh_moved[zh.first]
+                                    : 0;
+    if (number != 0) { /* a moved pair is looked at once, at its first Chinese segment */
+        const couplet_bead *pair = couplet_result_moved(exam->report->result, number - 1);
+        if (zh.count == 0 || zh.first != pair->zh.first)
+            return COUPLET_OK;
+        zh = pair->zh;
+        en = pair->en;
+    }
+    status = couplet__account_take(&exam->account, &exam->study, zh, en);
     if (status == COUPLET_OK && b->zh.count != 0 && b->en.count != 0)
         status = keep_ties(exam);
     if (status == COUPLET_OK)

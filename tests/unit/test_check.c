@@ -61,6 +61,12 @@ static const struct {
     {"市場明天關閉。", "The market closes tomorrow.\nNobody likes it.", "1-1 0-1", "added:2"},
     {"市場明天關閉。\n商人都不同意。", "The merchants all disagree.\nThe market closes tomorrow.",
      "1-0 1-1 0-1 moved 0 1", "moved:1"},
+    {"市場明天關閉。\n商人都不同意。\n我愛你。",
+     "I love you.\nThe market closes tomorrow.\nThe merchants all disagree.",
+     "1-0 1-0 1-1 0-1 0-1 moved 0 1 moved 1 2", "moved:1"}, /* a block */
+    {"市場明天關閉。\n有80人參加。\n我愛你。",
+     "I love you.\n80 people took part.\nThe market closes tomorrow.",
+     "1-0 1-0 1-1 0-1 0-1 moved 0 2 moved 1 1", "moved:1 moved:1"},
     {"＊＊＊\n市場明天關閉。", "The market closes tomorrow.", "1-0 1-1", ""},
     /* left as it stood */
     {"市場明天關閉。", "市場明天關閉。", "1-1", "source-left:3 equal:2"},
