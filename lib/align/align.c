@@ -193,36 +193,43 @@ static bool sift(couplet__moves *moves, const couplet__order *order, const coupl
     return best != NULL;
 }
 
-/* Aligns with the moves made, and again where some of them prove wrong; if all do, the beads stay.
- */
-static couplet_status try_moves(couplet_result *result, couplet__moves *moves,
-                                const couplet_aligner *aligner, const couplet_text *zh,
-                                const couplet_text *en, const couplet_hooks *hooks,
-                                const couplet__blocks *pins)
+typedef struct task_of_moves {
+    const couplet_aligner *aligner;
+    const couplet_text *zh, *en;
+    const couplet_hooks *hooks;
+    const couplet__blocks *pins;
+} task_of_moves;
+
+/* Aligns with the moves made. *more: some proved wrong, or too small, and what is left is worth
+ * another round; else the result takes the outcome in. */
+static couplet_status make_moves(couplet_result *result, couplet__moves *moves,
+                                 const task_of_moves *task, bool first, bool *more)
 {
-    couplet_status status = COUPLET_OK;
-    size_t count = SIZE_MAX;
-    for (int round = 0; round < 2 && status == COUPLET_OK && moves->count < count; round++) {
-        couplet__order order;
-        couplet__beads again = {0}, beads = {0};
-        if ((count = moves->count) == 0)
-            break;
-        status = couplet__order_make(&order, zh, en, &result->beads, moves, pins);
-        if (status == COUPLET_OK)
-            status = align_order(&again, &order, aligner, hooks);
-        if (status == COUPLET_OK && round == 0 && !sift(moves, &order, &again))
+    couplet__order order;
+    couplet__beads again = {0}, beads = {0};
+    size_t count = moves->count;
+    couplet_status status =
+        couplet__order_make(&order, task->zh, task->en, &result->beads, moves, task->pins);
+    *more = false;
+    if (status == COUPLET_OK)
+        status = align_order(&again, &order, task->aligner, task->hooks);
+    if (status == COUPLET_OK && first) {
+        bool grown = false;
+        if (!couplet__order_grow(moves, &grown, &order, &again, task->zh, task->en) ||
+            !sift(moves, &order, &again))
             status = COUPLET_ENOMEM;
-        if (status == COUPLET_OK && (round == 1 || moves->count == count)) {
-            status = couplet__order_undo(&beads, &result->moved, &order, moves, &result->beads,
-                                         &again, zh, en);
-            couplet__vec_free(&result->beads);
-            result->beads.at = beads.at;
-            result->beads.count = beads.count;
-            result->beads.room = beads.room;
-        }
-        couplet__vec_free(&again);
-        couplet__order_free(&order);
+        *more = moves->count != 0 && (grown || moves->count < count);
     }
+    if (status == COUPLET_OK && moves->count != 0 && !*more) {
+        status = couplet__order_undo(&beads, &result->moved, &order, moves, &result->beads, &again,
+                                     task->zh, task->en);
+        couplet__vec_free(&result->beads);
+        result->beads.at = beads.at;
+        result->beads.count = beads.count;
+        result->beads.room = beads.room;
+    }
+    couplet__vec_free(&again);
+    couplet__order_free(&order);
     return status;
 }
 
@@ -239,8 +246,10 @@ static couplet_status align_work(couplet_result *result, const couplet_aligner *
         status = couplet__terms_used(&result->terms_used, &work.document, &result->beads,
                                      &aligner->options);
     couplet__work_close(&work);
-    if (status == COUPLET_OK && moves.count != 0)
-        status = try_moves(result, &moves, aligner, zh, en, hooks, task->pins);
+    task_of_moves again = {aligner, zh, en, hooks, task->pins};
+    bool more = moves.count != 0;
+    for (int round = 0; status == COUPLET_OK && more; round++)
+        status = make_moves(result, &moves, &again, round == 0, &more);
     couplet__vec_free(&moves);
     return status;
 }

@@ -10,7 +10,6 @@ static const float CHANCE = .25f; /* evidence that strangers reach */
 static const float LOOSE = .6f;   /* evidence in place that lets nothing go */
 static const float FIRM = .45f;   /* ... that a move can be said to cross */
 static const float PINNED = 9;
-static const float WEAK = .2f;   /* ... that is none */
 static const float SKIP = .05f;  /* what a segment skipped in a chain costs */
 static const float LEAST = .15f; /* gain of a chain that is looked at */
 static const double BY_GAIN = 10.5, BY_RIVAL = -2.5, AT_FIRST = -4.3, NEVER = -1e9; /* log odds */
@@ -232,23 +231,54 @@ static void claim(side *x, couplet_range r)
         x->claimed[i] = true;
 }
 
-/* Neighbours that nothing else wants go with the block. */
-static void widen(const search *f, couplet__move *m)
+/* How many segments beyond an end of the range neither stand firm nor have been claimed. */
+static size_t room_beyond(const side *x, size_t count, couplet_range r, bool behind, size_t most)
 {
+    size_t n = 0;
+    for (; n < most; n++) {
+        size_t i = behind ? r.first + r.count + n : r.first - 1 - n; /* in front of 0: SIZE_MAX */
+        if (i >= count || x->claimed[i] || x->own[i] >= FIRM)
+            break;
+    }
+    return n;
+}
+
+/* Takes in what stands beyond an end of a block, as far as it goes better with what is beyond the
+ * same end on the other side than where it is now. */
+static bool extend(search *f, couplet__move *m, bool behind)
+{
+    enum { ZH = 8, EN = 16, TO_ZH = 4, TO_EN = 2 }; /* ... of the other side, to one */
     const couplet__document *d = f->affinity.document;
-    while (m->zh.first > 0 && m->en.first > 0 && f->zh.own[m->zh.first - 1] < WEAK &&
-           f->en.own[m->en.first - 1] < WEAK && !f->zh.claimed[m->zh.first - 1] &&
-           !f->en.claimed[m->en.first - 1]) {
-        m->zh.first--, m->zh.count++;
-        m->en.first--, m->en.count++;
+    size_t n = room_beyond(&f->zh, d->S, m->zh, behind, ZH), zh = 0, reach = 0;
+    size_t k = room_beyond(&f->en, d->T, m->en, behind, EN), en = 0;
+    float best[EN] = {0}, sum = 0, most_yet = 0;
+    size_t by[EN] = {0};
+    for (size_t i = 0; k > 0 && i < n; i++) {
+        size_t s = behind ? m->zh.first + m->zh.count + i : m->zh.first - 1 - i;
+        if (!couplet__affinity_look(&f->affinity, s))
+            return false;
+        for (size_t j = i / TO_EN; j < k && j < (i + 1) * TO_ZH; j++) {
+            size_t t = behind ? m->en.first + m->en.count + j : m->en.first - 1 - j;
+            float x = couplet__affinity_of(&f->affinity, t);
+            by[j] = x > best[j] ? i + 1 : by[j];
+            best[j] = most(x, best[j]);
+        }
     }
-    for (size_t s = m->zh.first + m->zh.count, t = m->en.first + m->en.count;
-         s < d->S && t < d->T && f->zh.own[s] < WEAK && f->en.own[t] < WEAK && !f->zh.claimed[s] &&
-         !f->en.claimed[t];
-         s++, t++) {
-        m->zh.count++;
-        m->en.count++;
+    for (size_t j = 0; j < k && n > 0; j++) {
+        size_t t = behind ? m->en.first + m->en.count + j : m->en.first - 1 - j;
+        sum += best[j] - most(f->en.own[t], CHANCE);
+        reach = by[j] > reach ? by[j] : reach;
+        if (sum > most_yet) {
+            most_yet = sum;
+            en = j + 1;
+            zh = reach;
+        }
     }
+    m->zh.count += zh;
+    m->en.count += en;
+    m->zh.first -= behind ? 0 : zh;
+    m->en.first -= behind ? 0 : en;
+    return true;
 }
 
 static double weight_of(const double *weight, couplet_range r)
@@ -427,6 +457,43 @@ static bool sort_by_en(search *f)
     return ok;
 }
 
+/* Do two moves belong together, with what is between them? */
+static bool belong(const search *f, const couplet__move *a, const couplet__move *b)
+{
+    enum { DOUBT = 6 }; /* segments for each firm pair among them */
+    size_t s = a->zh.first + a->zh.count, s1 = b->zh.first;
+    size_t t = a->en.first + a->en.count, t1 = b->en.first;
+    if (t1 < t)
+        return false;
+    for (size_t i = s; i < s1; i++)
+        if (f->zh.claimed[i] || f->zh.own[i] >= PINNED)
+            return false;
+    for (size_t i = t; i < t1; i++)
+        if (f->en.claimed[i] || f->en.own[i] >= PINNED)
+            return false;
+    return (firm_before(f, s1, true) - firm_before(f, s, true)) * DOUBT <= s1 - s &&
+           (firm_before(f, t1, false) - firm_before(f, t, false)) * DOUBT <= t1 - t;
+}
+
+/* Joins moves that stand by Chinese segment. */
+static void join(couplet__moves *moves, search *f)
+{
+    size_t last = 0;
+    for (size_t i = 1; i < moves->count; i++) {
+        couplet__move *a = &moves->at[last], *b = &moves->at[i];
+        if (!belong(f, a, b)) {
+            moves->at[++last] = *b;
+            continue;
+        }
+        a->zh.count = b->zh.first + b->zh.count - a->zh.first;
+        a->en.count = b->en.first + b->en.count - a->en.first;
+        a->odds = a->odds > b->odds ? a->odds : b->odds;
+        claim(&f->zh, a->zh);
+        claim(&f->en, a->en);
+    }
+    moves->count = moves->count == 0 ? 0 : last + 1;
+}
+
 /* The best chains first. */
 static bool choose(couplet__moves *out, search *f)
 {
@@ -444,16 +511,16 @@ static bool choose(couplet__moves *out, search *f)
         couplet__move m = move_of(f, ends[i].pair);
         if (m.odds < COUPLET__MOVE_LEAST || !crosses(f, &m))
             continue;
-        widen(f, &m);
+        ok = extend(f, &m, false) && extend(f, &m, true) && couplet__vec_push(out, m);
         claim(&f->zh, m.zh);
         claim(&f->en, m.en);
-        ok = couplet__vec_push(out, m);
     }
     couplet__free(ends);
-    for (size_t i = 0; ok && i < out->count; i++)
-        ok = find_place(f, &out->at[i]);
     if (out->count > 1)
         qsort(out->at, out->count, sizeof *out->at, by_zh);
+    join(out, f);
+    for (size_t i = 0; ok && i < out->count; i++)
+        ok = find_place(f, &out->at[i]);
     return ok;
 }
 

@@ -214,6 +214,59 @@ couplet_range couplet__order_origin(const couplet__strand *strand, couplet_range
     return (couplet_range){r.count == 0 ? 0 : strand->origin[r.first], r.count};
 }
 
+/* How many segments in front of a range, or behind it, are in a row of those that stand alone; they
+ * do so no more. */
+static size_t take_row(bool *alone, size_t count, couplet_range r, bool behind, size_t most)
+{
+    size_t n = 0, at = behind ? r.first + r.count : r.first - 1;
+    while (n < most && at < count && alone[at]) { /* in front of 0 is SIZE_MAX */
+        alone[at] = false;
+        n++;
+        at = behind ? at + 1 : at - 1;
+    }
+    return n;
+}
+
+/* On one end; as much on either side as could render the other. */
+static size_t grow_end(couplet__move *m, bool *zh, size_t S, bool *en, size_t T, bool behind)
+{
+    enum { MOST_ZH = 2, MOST_EN = 4 }; /* to one of the other side */
+    size_t left_en = take_row(en, T, m->en, behind, SIZE_MAX);
+    size_t n = take_row(zh, S, m->zh, behind, left_en * MOST_ZH);
+    size_t k = left_en < n * MOST_EN ? left_en : n * MOST_EN;
+    m->zh.count += n;
+    m->en.count += k;
+    if (!behind) {
+        m->zh.first -= n;
+        m->en.first -= k;
+    }
+    return n;
+}
+
+bool couplet__order_grow(couplet__moves *moves, bool *grown, const couplet__order *order,
+                         const couplet__beads *again, const couplet_text *zh,
+                         const couplet_text *en)
+{
+    size_t S = zh->segments.count, T = en->segments.count;
+    bool *zh_alone = couplet__zalloc(S, sizeof *zh_alone);
+    bool *en_alone = couplet__zalloc(T, sizeof *en_alone);
+    bool ok = zh_alone != NULL && en_alone != NULL;
+    for (size_t i = 0; ok && i < again->count; i++) {
+        const couplet_bead *b = &again->at[i];
+        if (b->en.count == 0)
+            zh_alone[order->zh.origin[b->zh.first]] = true;
+        else if (b->zh.count == 0 && order->move[b->en.first] == 0)
+            en_alone[order->en.origin[b->en.first]] = true;
+    }
+    for (size_t i = 0; ok && i < moves->count; i++)
+        *grown |= grow_end(&moves->at[i], zh_alone, S, en_alone, T, false) +
+                      grow_end(&moves->at[i], zh_alone, S, en_alone, T, true) !=
+                  0;
+    couplet__free(zh_alone);
+    couplet__free(en_alone);
+    return ok;
+}
+
 /* Beads that keep the order, by the Chinese segment they begin with, and how sure it is of each
  * segment that it stands alone. */
 typedef struct ladder {

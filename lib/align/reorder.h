@@ -31,6 +31,12 @@ couplet_status couplet__order_make(couplet__order *out, const couplet_text *zh,
                                    const couplet__moves *moves, const couplet__blocks *pins);
 void couplet__order_free(couplet__order *order);
 
+/* Extends moves by what stands alone beside them on both sides in the beads of the strands.
+ * *grown: by something. false: out of memory. */
+bool couplet__order_grow(couplet__moves *moves, bool *grown, const couplet__order *order,
+                         const couplet__beads *again, const couplet_text *zh,
+                         const couplet_text *en);
+
 /* Segments of a strand, no seam among them, in the caller's numbers. */
 couplet_range couplet__order_origin(const couplet__strand *strand, couplet_range range);
 
