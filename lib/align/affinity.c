@@ -9,6 +9,11 @@ enum {
 static const float PROPOSES = 0.3f; /* strength of a word that proposes */
 static const double SMOOTH = 3;     /* as in the staircase */
 
+static double share_of_segments(const couplet__document *d, uint32_t stem)
+{
+    return (double)(d->posting_first[stem + 1] - d->posting_first[stem]) / (double)d->T;
+}
+
 /* What the segment vouches for. */
 static bool hear(couplet__affinity *a, size_t segment)
 {
@@ -50,74 +55,121 @@ bool couplet__affinity_open(couplet__affinity *a, const couplet__document *d,
         if (d->char_first[s + 1] - d->char_first[s] > longest)
             longest = d->char_first[s + 1] - d->char_first[s];
     a->mean = couplet__zalloc(d->stems.count, sizeof *a->mean);
+    a->word_usual = couplet__zalloc(d->words.count, sizeof *a->word_usual);
     a->strength = couplet__zalloc(d->stems.count, sizeof *a->strength);
     a->holds = couplet__zalloc(d->stems.count, sizeof *a->holds);
     a->score = couplet__zalloc(d->T, sizeof *a->score);
     a->best = couplet__alloc(longest, sizeof *a->best);
-    return a->mean != NULL && a->strength != NULL && a->holds != NULL && a->score != NULL &&
-           a->best != NULL && find_means(a);
+    if (a->mean == NULL || a->word_usual == NULL || a->strength == NULL || a->holds == NULL ||
+        a->score == NULL || a->best == NULL)
+        return false;
+    for (size_t w = 0; w < d->words.count; w++)
+        for (size_t k = links->first[w]; k < links->first[w + 1]; k++)
+            a->word_usual[w] += (float)(links->links.at[k].strength *
+                                        share_of_segments(d, links->links.at[k].stem));
+    return find_means(a);
 }
 
 void couplet__affinity_close(couplet__affinity *a)
 {
     couplet__free(a->mean);
+    couplet__free(a->word_usual);
     couplet__free(a->strength);
     couplet__free(a->holds);
     couplet__free(a->score);
     couplet__free(a->best);
     couplet__vec_free(&a->vouches);
+    couplet__vec_free(&a->taught);
 }
 
-static double share_of_segments(const couplet__document *d, uint32_t stem)
-{
-    return (double)(d->posting_first[stem + 1] - d->posting_first[stem]) / (double)d->T;
-}
-
-/* H of the segment in hand: with the English segment whose stems are marked `marked`, or (0) with
- * an average one, of which each word that vouches has its share. */
-static double covered(couplet__affinity *a, uint32_t marked)
+static double sum_of_best(const couplet__affinity *a)
 {
     const couplet__document *d = a->document;
     size_t first = d->char_first[a->segment], count = d->char_first[a->segment + 1] - first;
     double sum = 0;
-    memset(a->best, 0, count * sizeof *a->best);
-    for (size_t i = 0; i < a->vouches.count; i++) {
-        const couplet__vouch *v = &a->vouches.at[i];
-        if (marked != 0 && a->holds[v->stem] != marked)
-            continue;
-        float usual = marked == 0 ? (float)(v->strength * share_of_segments(d, v->stem)) : 0;
-        for (uint32_t p = v->start; p < v->start + v->length; p++) {
-            if (marked == 0)
-                a->best[p] += usual;
-            else if (v->strength > a->best[p])
-                a->best[p] = v->strength;
-        }
-    }
     for (size_t p = 0; p < count; p++)
         sum += d->char_weight[first + p] * (a->best[p] < 1 ? a->best[p] : 1);
     return sum;
 }
 
+/* H of the segment in hand with the English segment whose stems are marked. */
+static double covered(couplet__affinity *a, uint32_t marked)
+{
+    const couplet__document *d = a->document;
+    size_t count = d->char_first[a->segment + 1] - d->char_first[a->segment];
+    memset(a->best, 0, count * sizeof *a->best);
+    for (size_t i = 0; i < a->vouches.count; i++) {
+        const couplet__vouch *v = &a->vouches.at[i];
+        if (a->holds[v->stem] != marked)
+            continue;
+        for (uint32_t p = v->start; p < v->start + v->length; p++)
+            if (v->strength > a->best[p])
+                a->best[p] = v->strength;
+    }
+    return sum_of_best(a);
+}
+
+static void add_usual(couplet__affinity *a, uint32_t start, uint32_t length, float usual)
+{
+    for (uint32_t p = start; p < start + length; p++)
+        a->best[p] += usual;
+}
+
+bool couplet__affinity_turn(couplet__affinity *a, size_t segment)
+{
+    const couplet__document *d = a->document;
+    size_t count = d->char_first[segment + 1] - d->char_first[segment];
+    a->segment = segment;
+    a->taught.count = 0;
+    if (a->learned != NULL && !couplet__learned_vouches(&a->taught, a->learned, d, segment))
+        return false;
+    memset(a->best, 0, count * sizeof *a->best);
+    for (size_t u = d->unit_first[segment]; u < d->unit_first[segment + 1]; u++) {
+        const couplet__unit *unit = &d->units.at[u];
+        add_usual(a, unit->start, unit->length,
+                  a->word_usual[unit->word] * couplet__unit_share(unit));
+    }
+    for (size_t i = 0; i < a->taught.count; i++) {
+        const couplet__vouch *v = &a->taught.at[i];
+        add_usual(a, v->start, v->length, (float)(v->strength * share_of_segments(d, v->stem)));
+    }
+    a->usual = sum_of_best(a);
+    return true;
+}
+
 bool couplet__affinity_look(couplet__affinity *a, size_t segment)
 {
-    if (!hear(a, segment))
-        return false;
-    a->segment = segment;
-    a->usual = covered(a, 0);
-    return true;
+    return hear(a, segment) && couplet__affinity_turn(a, segment);
+}
+
+/* Evidence from G and H with an English segment, of which G usual is g_usual. */
+static float evidence(const couplet__affinity *a, size_t t, double g, double g_usual, double h)
+{
+    const couplet__document *d = a->document;
+    return (float)((g - g_usual) / (d->en_weight[t] + SMOOTH) +
+                   (h - a->usual) / (d->zh_weight[a->segment] + SMOOTH));
+}
+
+float couplet__affinity_from(const couplet__affinity *a, size_t t, float g, float h)
+{
+    const couplet__document *d = a->document;
+    double usual = 0;
+    for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++)
+        usual += d->stem_weight[d->tokens.at[i].stem] * a->mean[d->tokens.at[i].stem];
+    return evidence(a, t, g, usual, h);
 }
 
 float couplet__affinity_of(couplet__affinity *a, size_t t)
 {
     const couplet__document *d = a->document;
-    double g = 0;
+    double g = 0, usual = 0;
     for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++) {
         uint32_t e = d->tokens.at[i].stem;
         a->holds[e] = (uint32_t)t + 1;
-        g += d->stem_weight[e] * (a->strength[e] - a->mean[e]);
+        g += d->stem_weight[e] * a->strength[e];
+        usual += d->stem_weight[e] * a->mean[e];
     }
-    double h = covered(a, (uint32_t)t + 1) - a->usual;
-    return (float)(g / (d->en_weight[t] + SMOOTH) + h / (d->zh_weight[a->segment] + SMOOTH));
+    return evidence(a, t, g, usual, covered(a, (uint32_t)t + 1));
 }
 
 /* Whether a word proposes: it says something, and stands in few segments. */

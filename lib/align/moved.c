@@ -37,6 +37,7 @@ typedef struct side { /* by segment */
 typedef struct search {
     couplet__affinity affinity;
     const couplet__beads *beads;
+    const couplet__work *work;
     side zh, en;
     COUPLET__VEC(spot) firm; /* pairs that stand as they should, in order */
     COUPLET__VEC(pair) pairs;
@@ -79,10 +80,13 @@ static bool weigh_bead(search *f, const couplet_bead *b)
     float x[N][M], best[N + 1][M + 1] = {{0}};
     size_t n = b->zh.count, m = b->en.count;
     for (size_t i = 0; i < n; i++) {
-        if (!couplet__affinity_look(&f->affinity, b->zh.first + i))
+        const couplet__mass *row =
+            &f->work->masses[couplet__band_cell(&f->work->cells, b->zh.first + i, b->en.first)];
+        if (!couplet__affinity_turn(&f->affinity, b->zh.first + i))
             return false;
         for (size_t j = 0; j < m; j++)
-            x[i][j] = couplet__affinity_of(&f->affinity, b->en.first + j);
+            x[i][j] =
+                couplet__affinity_from(&f->affinity, b->en.first + j, row[j].g[0], row[j].h[0]);
     }
     for (size_t i = n; i-- > 0;) /* best[i][j]: of the pairs from (i, j) on */
         for (size_t j = m; j-- > 0;) {
@@ -528,7 +532,7 @@ couplet_status couplet__moved_find(couplet__moves *out, const couplet__beads *be
                                    const couplet__work *work)
 {
     const couplet__document *d = &work->document;
-    search f = {.beads = beads};
+    search f = {.beads = beads, .work = work};
     bool ok = side_new(&f.zh, d->S) && side_new(&f.en, d->T) &&
               couplet__affinity_open(&f.affinity, d, &work->links, &work->learned) &&
               weigh_beads(&f);
