@@ -88,7 +88,7 @@ Languages.
     ! couplet: en.txt and stdin are the same text; name one Chinese and one English file, or one file alone that holds both languages
     [3]
 
-    $ mkfifo pipe; couplet align pipe pipe; (cat zh.txt >pipe &); couplet align pipe en.txt -f ladder | head -1; couplet align <(cat zh.txt) <(cat en.txt) -f ladder | head -1; rm pipe
+    $ mkfifo pipe; couplet align pipe pipe; (timeout 20 dd if=zh.txt of=pipe status=none &); couplet align pipe en.txt -f ladder | head -1; couplet align <(cat zh.txt) <(cat en.txt) -f ladder | head -1; rm pipe
     [0]:[0]
     [0]:[0]
     ! couplet: pipe and pipe are the same text; name one Chinese and one English file, or one file alone that holds both languages

@@ -107,5 +107,5 @@ The disk that is full while a file is written, where a small one can be had.
     ! couplet: stdout: cannot be written: File too large
     [4]
 
-    $ mkfifo pipe; (cat pipe | head -c 5 &) ; couplet align -q zh.txt en.txt -o pipe; sleep 0.2
+    $ mkfifo pipe; (timeout 20 cat pipe | head -c 5 &) ; couplet align -q zh.txt en.txt -o pipe; sleep 0.2
     <?xml
