@@ -20,6 +20,8 @@ static couplet_status convert(UChar *units, int32_t *count, int32_t room)
     UErrorCode failed = U_ZERO_ERROR;
     UTransliterator *rules = utrans_openU(ID, -1, UTRANS_FORWARD, NULL, 0, NULL, &failed);
     int32_t limit = *count;
+    if (failed != U_MEMORY_ALLOCATION_ERROR && U_FAILURE(failed))
+        return COUPLET_OK; /* an ICU without these rules: the words stay as they are */
     if (U_SUCCESS(failed))
         utrans_transUChars(rules, units, count, room, 0, &limit, &failed);
     utrans_close(rules);

@@ -3,6 +3,7 @@
 #include "cases.h"
 #include "suite.h"
 #include "text/fold.h"
+#include "text/traditional.h"
 #include "text/utf8.h"
 
 #define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
@@ -165,6 +166,40 @@ START_TEST(utf8_is_walked_both_ways)
 }
 END_TEST
 
+START_TEST(words_are_written_in_traditional_characters)
+{
+    couplet__buf out = {0};
+    const char *words = "皇后\n头发\n出发\n台湾\n里面\n公里\n𠀀\n";
+    ck_assert_int_eq(couplet__traditional(&out, words, strlen(words)), COUPLET_OK);
+    ck_assert_str_eq(out.at, "皇后\n頭髮\n出發\n台灣\n裡面\n公里\n𠀀\n");
+    ck_assert_int_eq(couplet__traditional(&out, "", 0), COUPLET_OK);
+    couplet__buf_free(&out);
+}
+END_TEST
+
+/* What is shown can be asked for: it folds to what it was made from. Not where the folding joins a
+ * rare character with more than ICU does: 讬 is written 託, which is matched as 托. */
+START_TEST(traditional_characters_fold_back)
+{
+    couplet__buf simple = {0}, written = {0};
+    for (uint32_t c = 0x4E00; c <= 0x9FFF; c++)
+        if (couplet__fold_variant(c) == c) {
+            couplet__buf_utf8(&simple, c);
+            couplet__buf_char(&simple, '\n');
+        }
+    ck_assert_int_eq(couplet__traditional(&written, simple.at, simple.size), COUPLET_OK);
+    size_t a = 0, b = 0, strays = 0;
+    while (a < simple.size) {
+        uint32_t c = couplet__utf8_next(simple.at, simple.size, &a);
+        uint32_t d = couplet__utf8_next(written.at, written.size, &b);
+        strays += couplet__fold_variant(d) != c;
+    }
+    ck_assert_uint_le(strays, 7);
+    couplet__buf_free(&simple);
+    couplet__buf_free(&written);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("text: folding");
@@ -175,6 +210,8 @@ int main(void)
     tcase_add_test(tc, every_character_folds_to_a_folded_one);
     tcase_add_loop_test(tc, utf8_is_checked, 0, COUNT(CHECKED));
     tcase_add_test(tc, utf8_is_walked_both_ways);
+    tcase_add_test(tc, words_are_written_in_traditional_characters);
+    tcase_add_test(tc, traditional_characters_fold_back);
     suite_add_tcase(suite, tc);
     return run_suite(suite);
 }
