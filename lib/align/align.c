@@ -107,7 +107,7 @@ static couplet_status run_passes(couplet__work *work, const couplet_aligner *ali
         status = COUPLET_ECANCELED;
     if (status == COUPLET_OK && hooks->similarity != NULL)
         status = couplet__work_ask(work, hooks);
-    if (status == COUPLET_OK && !couplet__watch_stage(watch, COUPLET__WATCH_PARTS))
+    if (status == COUPLET_OK && !couplet__watch_stage(watch, COUPLET__SUMMED_AGAIN))
         status = COUPLET_ECANCELED;
     return status == COUPLET_OK ? couplet__lattice_posteriors(&work->lattice, NULL, NULL) : status;
 }
@@ -148,14 +148,21 @@ static int similarity_there(void *user, couplet_range zh, couplet_range en, doub
                                 couplet__order_origin(&m->order->en, en), out);
 }
 
+/* What the alignment with moves made tells of its progress, in the stage of the whole. */
+static int relay(void *user, size_t done, size_t total)
+{
+    return !couplet__watch_on(user, done, total);
+}
+
 /* Aligns again with the moves made. */
 static couplet_status align_order(couplet__beads *again, const couplet__order *order,
-                                  const couplet_aligner *aligner, const couplet_hooks *hooks)
+                                  const couplet_aligner *aligner, const couplet_hooks *hooks,
+                                  couplet__watch *outer)
 {
     couplet__work work;
     mapped map = {hooks, order};
     couplet_hooks there = {.user = &map};
-    couplet__watch watch = {.limit = aligner->options.max_memory};
+    couplet__watch watch = {.progress = relay, .user = outer, .limit = outer->limit};
     couplet__task task = {.options = &aligner->options,
                           .watch = &watch,
                           .pins = order->pins.count == 0 ? NULL : &order->pins,
@@ -193,36 +200,36 @@ static bool sift(couplet__moves *moves, const couplet__order *order, const coupl
     return best != NULL;
 }
 
-typedef struct task_of_moves {
+typedef struct replay { /* what an alignment with moves made needs */
     const couplet_aligner *aligner;
     const couplet_text *zh, *en;
     const couplet_hooks *hooks;
-    const couplet__blocks *pins;
-} task_of_moves;
+    const couplet__task *task;
+} replay;
 
 /* Aligns with the moves made. *more: some proved wrong, or too small, and what is left is worth
  * another round; else the result takes the outcome in. */
-static couplet_status make_moves(couplet_result *result, couplet__moves *moves,
-                                 const task_of_moves *task, bool first, bool *more)
+static couplet_status make_moves(couplet_result *result, couplet__moves *moves, const replay *r,
+                                 bool first, bool *more)
 {
     couplet__order order;
     couplet__beads again = {0}, beads = {0};
     size_t count = moves->count;
     couplet_status status =
-        couplet__order_make(&order, task->zh, task->en, &result->beads, moves, task->pins);
+        couplet__order_make(&order, r->zh, r->en, &result->beads, moves, r->task->pins);
     *more = false;
     if (status == COUPLET_OK)
-        status = align_order(&again, &order, task->aligner, task->hooks);
+        status = align_order(&again, &order, r->aligner, r->hooks, r->task->watch);
     if (status == COUPLET_OK && first) {
         bool grown = false;
-        if (!couplet__order_grow(moves, &grown, &order, &again, task->zh, task->en) ||
+        if (!couplet__order_grow(moves, &grown, &order, &again, r->zh, r->en) ||
             !sift(moves, &order, &again))
             status = COUPLET_ENOMEM;
         *more = moves->count != 0 && (grown || moves->count < count);
     }
     if (status == COUPLET_OK && moves->count != 0 && !*more) {
         status = couplet__order_undo(&beads, &result->moved, &order, moves, &result->beads, &again,
-                                     task->zh, task->en);
+                                     r->zh, r->en);
         couplet__vec_free(&result->beads);
         result->beads.at = beads.at;
         result->beads.count = beads.count;
@@ -240,16 +247,20 @@ static couplet_status align_work(couplet_result *result, const couplet_aligner *
     couplet__work work;
     couplet__moves moves = {0};
     couplet_status status = find_beads(&work, &result->beads, aligner, zh, en, hooks, task);
+    if (status == COUPLET_OK && !couplet__watch_stage(task->watch, COUPLET__MOVES_FOUND))
+        status = COUPLET_ECANCELED;
     if (status == COUPLET_OK)
         status = couplet__moved_find(&moves, &result->beads, &work);
     if (status == COUPLET_OK)
         status = couplet__terms_used(&result->terms_used, &work.document, &result->beads,
                                      &aligner->options);
     couplet__work_close(&work);
-    task_of_moves again = {aligner, zh, en, hooks, task->pins};
+    replay again = {aligner, zh, en, hooks, task};
     bool more = moves.count != 0;
-    for (int round = 0; status == COUPLET_OK && more; round++)
+    for (int round = 0; status == COUPLET_OK && more; round++) {
+        couplet__watch_stage(task->watch, round == 0 ? COUPLET__MOVES_MADE : COUPLET__WATCH_PARTS);
         status = make_moves(result, &moves, &again, round == 0, &more);
+    }
     couplet__vec_free(&moves);
     return status;
 }
@@ -298,7 +309,8 @@ static couplet_status align(couplet_result *result, const couplet_aligner *align
         status = zh->segments.count == 0 || en->segments.count == 0
                      ? align_nothing(result, zh, en)
                      : align_work(result, aligner, zh, en, hooks, &task);
-        if (status == COUPLET_OK && !couplet__watch_on(&watch, 1, 1))
+        if (status == COUPLET_OK && (!couplet__watch_stage(&watch, COUPLET__WATCH_PARTS) ||
+                                     !couplet__watch_on(&watch, 1, 1)))
             status = COUPLET_ECANCELED;
         if (status != COUPLET_OK) {
             status = watch.stopped ? COUPLET_ECANCELED : status;

@@ -10,15 +10,18 @@
 
 /* Parts of the work (COUPLET__WATCH_PARTS) that are done at the end of each stage. */
 enum {
-    COUPLET__READ = 20,
-    COUPLET__LINKED = 30,
-    COUPLET__MEASURED = 70,
-    COUPLET__WEIGHED = 90,
-    COUPLET__SCORED = 100,
-    COUPLET__SUMMED = 120,
-    COUPLET__MEASURED_AGAIN = 160,
-    COUPLET__WEIGHED_AGAIN = 180,
-    COUPLET__SCORED_AGAIN = 190
+    COUPLET__READ = 18,
+    COUPLET__LINKED = 27,
+    COUPLET__MEASURED = 63,
+    COUPLET__WEIGHED = 81,
+    COUPLET__SCORED = 90,
+    COUPLET__SUMMED = 108,
+    COUPLET__MEASURED_AGAIN = 144,
+    COUPLET__WEIGHED_AGAIN = 162,
+    COUPLET__SCORED_AGAIN = 171,
+    COUPLET__SUMMED_AGAIN = 180,
+    COUPLET__MOVES_FOUND = 184,
+    COUPLET__MOVES_MADE = 192
 };
 
 typedef struct couplet__node { /* so many segments of either side are behind */

@@ -11,11 +11,13 @@
 
 static const char ZH[] =
     "第一章\n4月23日，鍾庭樾在高雄說：「水庫去年完工。」\n橋樑明年動工，IBM出資。\n"
-    "學校有2萬人。\n第二章\n漁港關了。\n";
+    "學校有2萬人。\n第二章\n漁港的倉庫因為颱風關閉三個月，漁民損失慘重。\n";
 static const char EN[] =
     "Chapter one\nOn April 23, Chung Ting-yueh said in Kaohsiung, \"The reservoir was finished "
-    "last year.\"\nChapter two\nThe harbour is closed.\nWork on the bridge begins next year, paid "
-    "by IBM.\nThe school has 20,000 people.\n";
+    "last year.\"\nChapter two\nThe warehouse of the fishing harbor was closed for three months "
+    "because "
+    "of the typhoon, and fishermen suffered heavy losses.\nWork on the bridge begins next year, "
+    "paid by IBM.\nThe school has 20,000 people.\n";
 static const char TERMS[] = "水庫\treservoir\n學校\tschool; college\n";
 
 static couplet_text *zh, *en;
@@ -39,6 +41,7 @@ static couplet_status call(void)
     if (status == COUPLET_OK)
         status = couplet_align(&result, aligner, zh, en, &hooks, NULL);
     ck_assert((result != NULL) == (status == COUPLET_OK));
+    ck_assert(status != COUPLET_OK || couplet_result_moved_count(result) != 0);
     couplet_result_free(result);
     couplet_aligner_free(aligner);
     return status;
