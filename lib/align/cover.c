@@ -3,22 +3,18 @@
 #include "align/view.h"
 
 /* G_1 of a row. best: by stem, 0 before and after. */
-static void add_g(float *g, const couplet__view *v, float *best)
+static void add_g(float *g, couplet__view *v, float *best)
 {
-    const couplet__document *d = v->d;
     const couplet__vouches *all = &v->vouches;
     for (size_t i = 0; i < all->count; i++)
         if (all->at[i].strength > best[all->at[i].stem])
             best[all->at[i].stem] = all->at[i].strength;
     for (size_t i = 0; i < all->count; i++) {
         uint32_t e = all->at[i].stem;
-        float w = best[e] * d->stem_weight[e];
+        float w = best[e] * v->d->stem_weight[e];
         best[e] = 0; /* once a stem */
-        if (w <= 0 || v->next[e] >= v->low + v->width)
-            continue;
-        size_t end = d->posting_first[e + 1];
-        for (size_t k = v->cursor[e]; k < end && d->postings[k].segment < v->low + v->width; k++)
-            g[d->postings[k].segment - v->low] += w * (float)d->postings[k].count;
+        if (w > 0)
+            couplet__view_add(v, e, w, g);
     }
 }
 

@@ -9,16 +9,12 @@ bool couplet__view_open(couplet__view *v, const couplet__document *d, const coup
 {
     size_t stems = d->stems.count;
     *v = (couplet__view){.d = d, .links = links, .learned = learned};
+    v->in = couplet__zalloc(stems, sizeof *v->in);
+    v->twice = couplet__zalloc(stems, sizeof *v->twice);
     v->cursor = couplet__alloc(stems, sizeof *v->cursor);
-    v->next = couplet__alloc(stems, sizeof *v->next);
-    if (v->cursor == NULL || v->next == NULL)
+    if (v->in == NULL || v->twice == NULL || v->cursor == NULL)
         return false;
-    for (size_t e = 0; e < stems; e++) {
-        v->cursor[e] = d->posting_first[e];
-        v->next[e] = d->posting_first[e] < d->posting_first[e + 1]
-                         ? d->postings[d->posting_first[e]].segment
-                         : COUPLET__ABSENT;
-    }
+    memcpy(v->cursor, d->posting_first, stems * sizeof *v->cursor);
     return true;
 }
 
@@ -33,8 +29,9 @@ static void free_rows(couplet__view *v)
 void couplet__view_close(couplet__view *v)
 {
     couplet__vec_free(&v->vouches);
+    couplet__free(v->in);
+    couplet__free(v->twice);
     couplet__free(v->cursor);
-    couplet__free(v->next);
     couplet__free(v->cover);
     couplet__free(v->unit);
     free_rows(v);
@@ -76,40 +73,107 @@ static bool cover_room(couplet__view *v, size_t rows)
     return true;
 }
 
-/* Moves on to the stem's first posting in column v->low or later; low never moves back. Whether it
- * stands before high. Most stems do not, and are told by one look. */
-static bool seek(couplet__view *v, uint32_t stem, size_t high)
+/* ---- which columns hold a stem ---- */
+
+enum { SPAN = 64 }; /* columns that one word of bits can tell */
+
+static uint64_t bit_of(size_t t) { return (uint64_t)1 << t % SPAN; }
+
+/* Takes columns from .. to - 1 into the bits of their stems, or out of them. */
+static void set_bits(couplet__view *v, size_t from, size_t to, bool in)
 {
-    if (v->next[stem] >= high)
-        return false;
-    if (v->next[stem] >= v->low)
-        return true;
+    const couplet__document *d = v->d;
+    for (size_t t = from; t < to; t++)
+        for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++) {
+            uint32_t stem = d->tokens.at[i].stem;
+            if (in) {
+                v->twice[stem] |= v->in[stem] & bit_of(t);
+                v->in[stem] |= bit_of(t);
+            } else {
+                v->twice[stem] &= ~bit_of(t);
+                v->in[stem] &= ~bit_of(t);
+            }
+        }
+}
+
+static size_t least(size_t a, size_t b) { return a < b ? a : b; }
+
+static size_t most(size_t a, size_t b) { return a > b ? a : b; }
+
+/* Moves the columns that the bits tell to those of this look: none, where they are too many. */
+static void slide(couplet__view *v)
+{
+    v->narrow = v->width <= SPAN;
+    size_t low = v->low, high = v->narrow ? v->low + v->width : v->low;
+    set_bits(v, v->bits_low, least(v->bits_high, low), false);
+    set_bits(v, most(v->bits_low, high), v->bits_high, false);
+    set_bits(v, most(v->bits_high, low), high, true);
+    v->bits_low = low;
+    v->bits_high = high;
+}
+
+/* The columns of a narrow look that hold the stem, as bits from column 0 on. */
+static uint64_t columns_of(const couplet__view *v, uint32_t stem)
+{
+    unsigned turn = (unsigned)(v->low % SPAN);
+    uint64_t in = v->in[stem];
+    return turn == 0 ? in : in >> turn | in << (SPAN - turn);
+}
+
+/* The first posting of the stem in the columns or behind; low never moves back. */
+static size_t seek(couplet__view *v, uint32_t stem)
+{
     size_t at = v->cursor[stem], end = v->d->posting_first[stem + 1];
     while (at < end && v->d->postings[at].segment < v->low)
         at++;
     v->cursor[stem] = at;
-    v->next[stem] = at < end ? v->d->postings[at].segment : COUPLET__ABSENT;
-    return v->next[stem] < high;
+    return at;
 }
+
+static bool in_sight(const couplet__view *v, uint32_t stem, size_t posting)
+{
+    return posting < v->d->posting_first[stem + 1] &&
+           v->d->postings[posting].segment < v->low + v->width;
+}
+
+static bool holds(couplet__view *v, uint32_t stem)
+{
+    return v->narrow ? v->in[stem] != 0 : in_sight(v, stem, seek(v, stem));
+}
+
+/* ---- what covers the characters ---- */
 
 typedef struct columns { /* from .. to - 1 */
     size_t from, to;
 } columns;
 
-/* Takes a vouch for a stem that stands in the columns into v->unit; *seen grows by where. */
-static void take(couplet__view *v, uint32_t stem, float strength, columns *seen)
+/* Takes a vouch for a stem into the columns of a narrow look that hold it; which they are. */
+static uint64_t take_narrow(couplet__view *v, uint32_t stem, float strength)
 {
-    const couplet__posting *postings = v->d->postings;
-    size_t k = v->cursor[stem], last = v->d->posting_first[stem + 1], high = v->low + v->width;
-    size_t t = v->next[stem] - v->low;
-    seen->from = t < seen->from ? t : seen->from;
-    for (;;) {
-        v->unit[t] = strength > v->unit[t] ? strength : v->unit[t];
-        if (++k == last || postings[k].segment >= high)
-            break;
-        t = postings[k].segment - v->low;
+    uint64_t in = columns_of(v, stem);
+    for (uint64_t left = in; left != 0; left &= left - 1) {
+        float *unit = &v->unit[__builtin_ctzll(left)];
+        *unit = strength > *unit ? strength : *unit;
     }
-    seen->to = t + 1 > seen->to ? t + 1 : seen->to;
+    return in;
+}
+
+/* The same of a wide look; *seen grows by where. */
+static void take_wide(couplet__view *v, uint32_t stem, float strength, columns *seen)
+{
+    for (size_t k = v->cursor[stem]; in_sight(v, stem, k); k++) {
+        size_t t = v->d->postings[k].segment - v->low;
+        v->unit[t] = strength > v->unit[t] ? strength : v->unit[t];
+        seen->from = least(seen->from, t);
+        seen->to = most(seen->to, t + 1);
+    }
+}
+
+static columns columns_seen(uint64_t bits, columns wide)
+{
+    if (bits == 0)
+        return wide;
+    return (columns){(size_t)__builtin_ctzll(bits), SPAN - (size_t)__builtin_clzll(bits)};
 }
 
 /* Takes the links of a unit of the document. */
@@ -119,18 +183,23 @@ static bool take_links(couplet__view *v, const couplet__unit *unit, columns *see
     const couplet__link *links = v->links->links.at;
     float share = couplet__unit_share(unit);
     couplet__vouch vouch = {0, 0, unit->start, unit->length};
+    uint64_t bits = 0;
     if (!couplet__vec_reserve(&v->vouches, v->vouches.count + (end - k)))
         return false;
     couplet__vouch *out = v->vouches.at + v->vouches.count;
-    for (size_t high = v->low + v->width; k < end; k++) {
-        if (!seek(v, links[k].stem, high))
+    for (; k < end; k++) {
+        if (!holds(v, links[k].stem))
             continue;
         vouch.stem = links[k].stem;
         vouch.strength = links[k].strength * share;
         *out++ = vouch;
-        take(v, vouch.stem, vouch.strength, seen);
+        if (v->narrow)
+            bits |= take_narrow(v, vouch.stem, vouch.strength);
+        else
+            take_wide(v, vouch.stem, vouch.strength, seen);
     }
     v->vouches.count = (size_t)(out - v->vouches.at);
+    *seen = columns_seen(bits, *seen);
     return true;
 }
 
@@ -138,9 +207,15 @@ static bool take_links(couplet__view *v, const couplet__unit *unit, columns *see
 static size_t take_learned(couplet__view *v, size_t i, columns *seen)
 {
     const couplet__vouch *unit = &v->vouches.at[i];
-    for (; i < v->vouches.count && couplet__same_unit(&v->vouches.at[i], unit); i++)
-        if (seek(v, v->vouches.at[i].stem, v->low + v->width))
-            take(v, v->vouches.at[i].stem, v->vouches.at[i].strength, seen);
+    uint64_t bits = 0;
+    for (; i < v->vouches.count && couplet__same_unit(&v->vouches.at[i], unit); i++) {
+        const couplet__vouch *x = &v->vouches.at[i];
+        if (v->narrow)
+            bits |= take_narrow(v, x->stem, x->strength);
+        else if (holds(v, x->stem))
+            take_wide(v, x->stem, x->strength, seen);
+    }
+    *seen = columns_seen(bits, *seen);
     return i;
 }
 
@@ -210,6 +285,7 @@ bool couplet__view_look(couplet__view *v, size_t s, size_t low, size_t high)
     v->low = low;
     v->width = high - low;
     v->stride = COUPLET__VIEW_BEFORE + v->width + COUPLET__VIEW_BEHIND;
+    slide(v);
     if (!row_room(v, v->chars) || !cover_room(v, number_rows(v, weight)) || !take_all(v, s))
         return false;
     v->count = 0;
@@ -219,4 +295,32 @@ bool couplet__view_look(couplet__view *v, size_t s, size_t low, size_t high)
             v->row[v->count++] = v->slot[p];
         }
     return true;
+}
+
+/* Postings of a stem in a segment: its count. */
+static uint32_t count_in(const couplet__document *d, uint32_t stem, size_t t)
+{
+    size_t low = d->posting_first[stem], high = d->posting_first[stem + 1];
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (d->postings[mid].segment < t)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return d->postings[low].count;
+}
+
+void couplet__view_add(couplet__view *v, uint32_t stem, float weight, float *sums)
+{
+    const couplet__posting *postings = v->d->postings;
+    if (v->narrow)
+        for (uint64_t left = columns_of(v, stem); left != 0; left &= left - 1) {
+            size_t t = (size_t)__builtin_ctzll(left);
+            bool once = (v->twice[stem] & bit_of(v->low + t)) == 0;
+            sums[t] += weight * (once ? 1 : (float)count_in(v->d, stem, v->low + t));
+        }
+    else
+        for (size_t k = seek(v, stem); in_sight(v, stem, k); k++)
+            sums[postings[k].segment - v->low] += weight * (float)postings[k].count;
 }

@@ -22,10 +22,12 @@ typedef struct couplet__view {
     float *cover; /* rows of `stride`: the best that covers the character in each column */
     float *unit;  /* a row of one unit; 0 between two */
     size_t stride, cover_room, unit_room, row_room;
-    size_t *cursor; /* of each stem: its first posting at or behind the last low column */
-    uint32_t *next; /* ... and the segment of it; COUPLET__ABSENT: there is none */
-    uint32_t *slot; /* of each code point: its row, or COUPLET__ABSENT */
-    bool *used;     /* by row: is it covered anywhere? */
+    bool narrow;                /* the columns are few enough for the bits */
+    size_t bits_low, bits_high; /* the columns that the bits tell */
+    uint64_t *in, *twice; /* of each stem: bit t % 64 for a column t that holds it, and twice */
+    size_t *cursor;       /* of each stem: a posting at or before its first in the columns */
+    uint32_t *slot;       /* of each code point: its row, or COUPLET__ABSENT */
+    bool *used;           /* by row: is it covered anywhere? */
 } couplet__view;
 
 /* learned may be NULL. false, here and below: out of memory; to be closed all the same. */
@@ -35,6 +37,9 @@ void couplet__view_close(couplet__view *view);
 
 /* Looks at columns low .. high - 1 from segment s. low must not move back from look to look. */
 bool couplet__view_look(couplet__view *view, size_t s, size_t low, size_t high);
+
+/* Adds a weight to every column for each time that it holds the stem. sums: one a column. */
+void couplet__view_add(couplet__view *view, uint32_t stem, float weight, float *sums);
 
 /* How well character i is covered in column 0 (`low`), 1 … and in those before and behind. */
 static inline const float *couplet__view_cover(const couplet__view *v, size_t i)
