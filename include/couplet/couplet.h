@@ -640,7 +640,7 @@ typedef enum couplet_finding_kind {
     COUPLET_FINDING_NUMBER = 5,       /* a number, date, unit or percentage differs or is missing */
     COUPLET_FINDING_NAME = 6,         /* a name differs from its other occurrences */
     COUPLET_FINDING_TERM = 7,         /* a term is not rendered as the glossary has it */
-    COUPLET_FINDING_VARIANTS = 8,     /* a glossary term is rendered in several allowed ways */
+    COUPLET_FINDING_VARIANTS = 8,     /* a name or a glossary term is rendered in several ways */
     COUPLET_FINDING_SOURCE_LEFT = 9,  /* Chinese left standing in the English */
     COUPLET_FINDING_EQUAL = 10,       /* both sides of a bead are the same text */
     COUPLET_FINDING_UNPAIRED = 11,    /* a quotation mark or bracket without its partner */
@@ -661,7 +661,7 @@ typedef enum couplet_level {
 typedef struct couplet_finding { /* library-allocated, may grow at its end */
     couplet_finding_kind kind;
     couplet_level level;
-    double weight;     /* 0..100: how much of the text is at stake, and how gravely */
+    double weight;     /* 0..100 by fives: how much of the text is at stake, and how gravely */
     double confidence; /* 0..1, that the finding is right */
     size_t bead;       /* of the result, where it is shown */
     couplet_range zh, en; /* segments; count 0: none, first: where it would stand */

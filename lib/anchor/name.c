@@ -254,15 +254,6 @@ static bool learn_surname(finder *f, const couplet__name_hit *hit, uint32_t char
     return true;
 }
 
-static bool is_surname(uint32_t c)
-{
-    char key[3] = {(char)(0xE0 | c >> 12), (char)(0x80 | (c >> 6 & 0x3F)),
-                   (char)(0x80 | (c & 0x3F))};
-    size_t ignored;
-    couplet__table table = couplet__surnames();
-    return c >= 0x800 && c < 0x10000 && couplet__table_find(&table, key, 3, &ignored) != NULL;
-}
-
 /* The strength of a name of one syllable at this character; 0: none. 鍾 and 鐘 are one character
  * here, so that it counts for less where no full name begins. */
 static float judge_single(const finder *f, uint32_t name, uint32_t character, bool in_full)
@@ -270,7 +261,7 @@ static float judge_single(const finder *f, uint32_t name, uint32_t character, bo
     surname pair = {name, character};
     if (couplet__intern_find(&f->surnames, (const char *)&pair, sizeof pair) != COUPLET__ABSENT)
         return in_full ? 0.7f : 0.4f;
-    return !f->known[name] && is_surname(character) ? 0.5f : 0;
+    return !f->known[name] && couplet__is_surname(character) ? 0.5f : 0;
 }
 
 static bool judge_singles(finder *f, const couplet__folded *zh)

@@ -31,3 +31,12 @@ couplet__table couplet__cantonese(void)
 {
     return table(couplet__cantonese_start, couplet__cantonese_end);
 }
+
+bool couplet__is_surname(uint32_t c)
+{
+    char key[3] = {(char)(0xE0 | c >> 12), (char)(0x80 | (c >> 6 & 0x3F)),
+                   (char)(0x80 | (c & 0x3F))};
+    size_t ignored;
+    couplet__table table = couplet__surnames();
+    return c >= 0x800 && c < 0x10000 && couplet__table_find(&table, key, 3, &ignored) != NULL;
+}

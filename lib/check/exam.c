@@ -77,6 +77,9 @@ void couplet__exam_close(couplet__exam *exam)
     couplet__free(exam->zh_moved);
     couplet__free(exam->en_moved);
     couplet__free(exam->partial);
+    couplet__intern_free(&exam->spelled.names);
+    couplet__intern_free(&exam->spelled.forms);
+    couplet__vec_free(&exam->spelled.first);
     couplet__intern_free(&exam->leftovers.keys);
     couplet__vec_free(&exam->leftovers.zh);
     couplet__vec_free(&exam->leftovers.en);

@@ -9,11 +9,16 @@
 #include "check/stands.h"
 #include "text/reading.h"
 
-typedef struct couplet__usage { /* how a glossary's Chinese phrase was rendered first */
+typedef struct couplet__usage { /* how a glossary's Chinese phrase or a name was rendered first */
     uint32_t phrase;            /* English */
     bool varies;                /* another rendering has been seen since */
     couplet_span bytes;         /* length 0: not yet */
 } couplet__usage;
+
+typedef struct couplet__spelled { /* names, by their characters */
+    couplet__intern names, forms; /* characters; letters of the English */
+    COUPLET__VEC(couplet__usage) first;
+} couplet__spelled;
 
 typedef struct couplet__leftovers { /* numbers without partner in their bead */
     couplet__intern keys;           /* of the Chinese ones */
@@ -37,6 +42,7 @@ typedef struct couplet__exam {
     size_t *zh_bead, *en_bead;   /* the bead of each segment */
     size_t *zh_moved, *en_moved; /* 1 + the number of a segment's moved pair, or 0 */
     couplet__leftovers leftovers;
+    couplet__spelled spelled;
     double usual, spread;   /* median and MAD of the beads' log length ratios */
     size_t lengths;         /* beads that this was learned from */
     double unit;            /* what a character weighs here on the average, in those of a report of
@@ -95,6 +101,7 @@ couplet_status couplet__check_lengths(couplet__exam *exam);
 couplet_status couplet__check_clauses(couplet__exam *exam, size_t bead);
 couplet_status couplet__check_numbers(couplet__exam *exam, size_t bead);
 couplet_status couplet__check_names(couplet__exam *exam, size_t bead);
+couplet_status couplet__check_spellings(couplet__exam *exam, size_t bead);
 couplet_status couplet__check_terms(couplet__exam *exam, size_t bead);
 couplet_status couplet__check_end_marks(couplet__exam *exam, size_t bead);
 couplet_status couplet__check_script(couplet__exam *exam, size_t bead);

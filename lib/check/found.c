@@ -15,6 +15,10 @@ static const double GRAVITY[] = {
     [COUPLET_FINDING_UNPAIRED] = 30,     [COUPLET_FINDING_END_MARK] = 25,
     [COUPLET_FINDING_LENGTH] = 30,       [COUPLET_FINDING_REPEATED] = 20};
 
+/* Weights are rounded to this, so that findings of about the same weight stay in the text's order.
+ */
+static const double STEP = 5;
+
 static const char *const NAMES[] = {[COUPLET_FINDING_UNTRANSLATED] = "untranslated",
                                     [COUPLET_FINDING_CLAUSE] = "clause",
                                     [COUPLET_FINDING_ADDED] = "added",
@@ -153,7 +157,8 @@ couplet_status couplet__found(couplet__exam *exam, couplet_finding f, size_t siz
 {
     couplet_report *report = exam->report;
     double length = size < 40 ? (double)size / 40 : 1;
-    f.weight = GRAVITY[f.kind] * (0.6 + 0.4 * length) * (0.3 + 0.7 * f.confidence);
+    double weight = GRAVITY[f.kind] * (0.6 + 0.4 * length) * (0.3 + 0.7 * f.confidence);
+    f.weight = (double)(int)(weight / STEP + 0.5) * STEP;
     f.zh_line = line_of(exam, COUPLET_ZH, f.zh, f.zh_bytes);
     f.en_line = line_of(exam, COUPLET_EN, f.en, f.en_bytes);
     couplet_status status = name_finding(exam, &f);

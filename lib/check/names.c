@@ -115,6 +115,30 @@ static bool is_rest(const couplet__account *a, const couplet__name_hit *h, size_
            (first + h->length < a->chars && is_named(a, first + h->length));
 }
 
+/* The tie of a name right beside bytes of the English. */
+static const couplet__tie *name_beside(const couplet__account *a, size_t start, size_t end)
+{
+    for (size_t i = 0; i < a->ties.count; i++) {
+        const couplet__tie *t = &a->ties.at[i];
+        if (t->kind == COUPLET__TIE_NAME &&
+            (t->en.offset + t->en.length + 1 == start || t->en.offset == end + 1))
+            return t;
+    }
+    return NULL;
+}
+
+/* Does the stranger stand beside the English of what is beside the reading: 浩文 of 麥浩文 where
+ * the English has "Mak Wai-han"? */
+static bool stands_as_rest(const couplet__exam *exam, const couplet__calling *c,
+                           const couplet__name_hit *h, size_t first)
+{
+    const couplet__account *a = &exam->account;
+    const couplet__tie *tie = name_beside(a, c->offset, c->offset + c->size);
+    size_t end = first + h->length;
+    return tie != NULL && (tie->zh.offset + tie->zh.length == a->place.at[first] ||
+                           (end < a->chars && tie->zh.offset == a->place.at[end]));
+}
+
 /* Compares a stranger with the names that the Chinese has here and the English has elsewhere. */
 static suspicion compare_known(const couplet__exam *exam, const couplet__calling *c)
 {
@@ -123,6 +147,7 @@ static suspicion compare_known(const couplet__exam *exam, const couplet__calling
     suspicion found = {{0, 0}, NULL, 0, 0};
     size_t n;
     const char *word = couplet__intern_key(&r->forms, c->form, &n);
+    bool known = r->met[c->form] || (r->form_count[c->form] > 1 && !is_english(exam, c));
     for (size_t s = a->zh.first; s < a->zh.first + a->zh.count; s++)
         for (size_t k = r->hit_first[s]; k < r->hit_first[s + 1] && found.confidence < 0.8; k++) {
             const couplet__name_hit *h = &r->hits.at[k];
@@ -132,16 +157,19 @@ static suspicion compare_known(const couplet__exam *exam, const couplet__calling
                 !lacks_name(exam, h, first))
                 continue;
             bool alike = looks_like(word, n, form, size);
-            bool other = r->met[c->form] && h->strength >= 0.6F && !is_rest(a, h, first) &&
-                         r->form_mark[h->name] != a->mark;
+            bool apart = !is_rest(a, h, first) || stands_as_rest(exam, c, h, first);
+            bool other = known && h->strength >= 0.6F && apart && r->form_mark[h->name] != a->mark;
             if (alike || other)
-                found =
-                    (suspicion){place(a, first, first + h->length), form, size, alike ? 0.85 : 0.7};
+                found = (suspicion){place(a, first, first + h->length), form, size,
+                                    alike             ? 0.85
+                                    : r->met[c->form] ? 0.7
+                                                      : 0.6};
         }
     return found;
 }
 
-/* Looks for characters, two to four, that the stranger nearly reads like. *exact: some do. */
+/* Looks for characters, two to four, that the stranger nearly reads like. *exact: some do, or a
+ * surname does. */
 static suspicion compare_readings(const couplet__exam *exam, couplet__sounding *sounding,
                                   bool *exact)
 {
@@ -155,7 +183,7 @@ static suspicion compare_readings(const couplet__exam *exam, couplet__sounding *
             if (!couplet__is_han(a->cp.at[i]))
                 break;
             size_t away = couplet__sounding_take(sounding, a->cp.at[i]);
-            if (away == 0 && (i > first || !is_named(a, i))) {
+            if (away == 0 && (i > first || (!is_named(a, i) && couplet__is_surname(a->cp.at[i])))) {
                 *exact = true;
                 return found;
             }
@@ -167,18 +195,6 @@ static suspicion compare_readings(const couplet__exam *exam, couplet__sounding *
         }
     }
     return found;
-}
-
-/* The tie of a name right beside bytes of the English. */
-static const couplet__tie *name_beside(const couplet__account *a, size_t start, size_t end)
-{
-    for (size_t i = 0; i < a->ties.count; i++) {
-        const couplet__tie *t = &a->ties.at[i];
-        if (t->kind == COUPLET__TIE_NAME &&
-            (t->en.offset + t->en.length + 1 == start || t->en.offset == end + 1))
-            return t;
-    }
-    return NULL;
 }
 
 /* Foreign names are written with a dot between their parts: 馬倫‧歐斯維克. */

@@ -74,6 +74,8 @@ static couplet_status check_bead(couplet__exam *exam, size_t bead)
     if (status == COUPLET_OK && b->zh.count != 0 && b->en.count != 0)
         status = couplet__check_names(exam, bead);
     if (status == COUPLET_OK && b->zh.count != 0 && b->en.count != 0)
+        status = couplet__check_spellings(exam, bead);
+    if (status == COUPLET_OK && b->zh.count != 0 && b->en.count != 0)
         status = couplet__check_clauses(exam, bead);
     return status;
 }

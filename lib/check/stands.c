@@ -90,7 +90,8 @@ static void weigh_en(couplet__exam *exam, couplet_range en)
     const couplet__document *d = &exam->study.document;
     for (size_t s = en.first; s < en.first + en.count; s++)
         for (size_t t = d->token_first[s]; t < d->token_first[s + 1]; t++) {
-            float weight = couplet__en_weight(a, &exam->study, t - a->token_first);
+            /* in a text of a few words every word is common, and weighs nothing */
+            float weight = couplet__en_weight(a, &exam->study, t - a->token_first) + 0.01F;
             exam->stands.en[s].mass += weight;
             exam->stands.en[s].covered += weight * a->en_covered.at[t - a->token_first];
         }

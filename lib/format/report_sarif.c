@@ -13,7 +13,7 @@ static const char *const RULES[][2] = {
     {"number", "A number, date, unit or percentage differs or is missing."},
     {"name", "A name differs from its other occurrences or from its reading."},
     {"term", "A term is not rendered as the glossary has it."},
-    {"variants", "A term is rendered in several ways."},
+    {"variants", "A name or a term is rendered in several ways."},
     {"source-left", "Chinese was left standing in the English."},
     {"equal", "Both sides are the same text."},
     {"unpaired", "A quotation mark or bracket has no partner."},

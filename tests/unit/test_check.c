@@ -68,6 +68,16 @@ static const struct {
      "I love you.\n80 people took part.\nThe market closes tomorrow.",
      "1-0 1-0 1-1 0-1 0-1 moved 0 2 moved 1 1", "moved:1 moved:1"},
     {"＊＊＊\n市場明天關閉。", "The market closes tomorrow.", "1-0 1-1", ""},
+    /* one name, two spellings; a hyphen is none */
+    {"鍾庭樾明天到達。\n鍾庭樾昨天離開。",
+     "Chung Ting-yueh arrives tomorrow.\nZhong Tingyue left yesterday.", "1-1 1-1", "variants:1"},
+    {"鍾庭樾明天到達。\n鍾庭樾昨天離開。",
+     "Chung Ting-yueh arrives tomorrow.\nChung Tingyueh left yesterday.", "1-1 1-1", ""},
+    /* joined to what does not render it */
+    {"市場明天關閉。\n學校的圖書館上星期買了許多新的詞典和地圖。", "The market closes tomorrow.",
+     "2-1", "untranslated:3"},
+    {"學校的圖書館上星期買了許多新的詞典和地圖。", "Heavy rain flooded two villages on the coast.",
+     "1-1", "untranslated:3 added:2"},
     /* left as it stood */
     {"市場明天關閉。", "市場明天關閉。", "1-1", "source-left:3 equal:2"},
     {"2024 / 12", "2024 / 12", "1-1", ""},
