@@ -12,6 +12,7 @@ enum { SHORTEST = 2, LONGEST = 4, RECURS = 3 }; /* recurring runs: characters, s
 typedef struct runs {
     couplet__intern keys;
     COUPLET__VEC(uint32_t) count, segments, last;
+    COUPLET__VEC(uint32_t) met; /* their numbers in the order of the text */
 } runs;
 
 static bool is_edge(const couplet__document *d, size_t s, size_t p)
@@ -46,7 +47,7 @@ static bool count_runs(runs *r, const couplet__document *d)
         for (size_t p = 0; p < f->count && p < COUPLET__MAX_READ; p++)
             for (size_t l = SHORTEST; l <= LONGEST && han_run(f, p, l); l++) {
                 uint32_t id = run_at(r, f, p, l);
-                if (id == COUPLET__ABSENT)
+                if (id == COUPLET__ABSENT || !couplet__vec_push(&r->met, id))
                     return false;
                 r->count.at[id]++;
                 if (r->last.at[id] != s) {
@@ -89,8 +90,10 @@ static int by_place(const void *a, const void *b)
     return x->length > y->length ? -1 : x->length < y->length;
 }
 
-/* The segment's words and recurring runs that no other of them holds, appended to out. */
-static bool choose_units(couplet__learned *out, const couplet__document *d, const runs *r, size_t s)
+/* The segment's words and recurring runs that no other of them holds, appended to out. *met: the
+ * first of its runs in r->met, then the one behind. */
+static bool choose_units(couplet__learned *out, const couplet__document *d, const runs *r, size_t s,
+                         size_t *met)
 {
     const couplet__folded *f = &d->folded[s];
     size_t first = out->units.count;
@@ -99,10 +102,8 @@ static bool choose_units(couplet__learned *out, const couplet__document *d, cons
             return false;
     for (size_t p = 0; p < f->count && p < COUPLET__MAX_READ; p++)
         for (size_t l = SHORTEST; l <= LONGEST && han_run(f, p, l); l++) {
-            uint32_t id =
-                couplet__intern_find(&r->keys, (const char *)(f->cp + p), l * sizeof *f->cp);
-            if (id == COUPLET__ABSENT || r->last.at[id] == COUPLET__ABSENT || is_edge(d, s, p) ||
-                is_edge(d, s, p + l - 1))
+            uint32_t id = r->met.at[(*met)++];
+            if (r->last.at[id] == COUPLET__ABSENT || is_edge(d, s, p) || is_edge(d, s, p + l - 1))
                 continue;
             couplet__unit unit = {(uint32_t)d->words.count + id, (uint32_t)p, (uint32_t)l, true,
                                   COUPLET__WORD};
@@ -288,8 +289,9 @@ couplet_status couplet__learn(couplet__learned *out, const couplet__document *d,
         learned.own = couplet__zalloc(d->stems.count, sizeof *learned.own);
         ok = learned.word_count != NULL && learned.pair_first != NULL && learned.own != NULL;
     }
+    size_t met = 0;
     for (size_t s = 0; ok && s < d->S; s++) {
-        ok = choose_units(&learned, d, &r, s);
+        ok = choose_units(&learned, d, &r, s, &met);
         learned.unit_first[s + 1] = learned.units.count;
     }
     ok = ok && collect_partners(by_segment, d, lattice) &&
@@ -304,6 +306,7 @@ couplet_status couplet__learn(couplet__learned *out, const couplet__document *d,
     couplet__vec_free(&r.count);
     couplet__vec_free(&r.segments);
     couplet__vec_free(&r.last);
+    couplet__vec_free(&r.met);
     if (!ok)
         couplet__learned_free(&learned);
     *out = learned;

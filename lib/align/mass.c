@@ -22,6 +22,13 @@ typedef struct gift {
 
 enum { LANES = 8 }; /* columns that are worked on at once */
 
+/* A character that some column covers, among the lanes' or those just around. */
+typedef struct near {
+    const float *cover; /* from the lanes' first column on */
+    float weight;
+    float own[LANES]; /* the best of n columns */
+} near;
+
 typedef struct masses {
     const couplet__band *band;
     const couplet__document *d;
@@ -34,8 +41,8 @@ typedef struct masses {
     COUPLET__VEC(uint32_t) last[RING]; /* the stems in each ring, to be cleared again */
     float *token_best;                 /* of each token: best within reach */
     size_t reach_low, reach_high;      /* t with centre.en[t] within REACH of s */
-    float *own;                        /* by character, LANES each: the best of n columns */
-    size_t own_room;
+    near *near;                        /* the characters that count for the lanes in hand */
+    size_t near_room, near_count;
     couplet__view v;
 } masses;
 
@@ -54,31 +61,40 @@ static void add_gains(run *restrict r, float weight, const float *restrict other
     }
 }
 
+/* Finds what is covered from the column before the lanes' first one to the last that a bead which
+ * begins in them could have, and the next. */
+static void find_near(masses *m, size_t at)
+{
+    const couplet__view *v = &m->v;
+    m->near_count = 0;
+    for (size_t i = 0; i < v->count; i++)
+        if (v->from[i] < at + LANES + COUPLET__MAX_EN && v->to[i] + 1 > at)
+            m->near[m->near_count++] = (near){couplet__view_cover(v, i) + at, v->weight[i], {0}};
+}
+
 /* Each character's best of columns t .. t + n, from that of t .. t + n - 1; H of them. */
-static void widen_own(masses *m, size_t at, size_t n, float *restrict h)
+static void widen_own(masses *m, size_t n, float *restrict h)
 {
     for (size_t k = 0; k < LANES; k++)
         h[k] = 0;
-    for (size_t i = 0; i < m->v.count; i++) {
-        const float *restrict cover = couplet__view_cover(&m->v, i) + at + n;
-        float *restrict own = m->own + i * LANES, weight = m->v.weight[i];
+    for (size_t i = 0; i < m->near_count; i++) {
+        near *x = &m->near[i];
         for (size_t k = 0; k < LANES; k++) {
-            own[k] = cover[k] > own[k] ? cover[k] : own[k];
-            h[k] += weight * own[k];
+            x->own[k] = x->cover[n + k] > x->own[k] ? x->cover[n + k] : x->own[k];
+            h[k] += x->weight * x->own[k];
         }
     }
 }
 
 /* By how much a beginning and an end of s are the neighbours' of t .. t + n, for the lanes' t. */
-static void find_clauses_zh(const masses *m, size_t at, size_t n, run *head, run *tail)
+static void find_clauses_zh(const masses *m, size_t n, run *head, run *tail)
 {
-    const couplet__view *v = &m->v;
     memset(head, 0, sizeof *head);
     memset(tail, 0, sizeof *tail);
-    for (size_t i = 0; i < v->count; i++)
-        add_gains(head, v->weight[i], couplet__view_cover(v, i) + at - 1, m->own + i * LANES);
-    for (size_t i = v->count; i-- > 0;)
-        add_gains(tail, v->weight[i], couplet__view_cover(v, i) + at + n + 1, m->own + i * LANES);
+    for (size_t i = 0; i < m->near_count; i++)
+        add_gains(head, m->near[i].weight, m->near[i].cover - 1, m->near[i].own);
+    for (size_t i = m->near_count; i-- > 0;)
+        add_gains(tail, m->near[i].weight, m->near[i].cover + n + 1, m->near[i].own);
 }
 
 /* H and clauses of up to LANES cells of row s from the one in the view's column `at` on. */
@@ -87,14 +103,14 @@ static void fill_lanes(masses *m, couplet__mass *cells, couplet__clause *clauses
 {
     float h[LANES];
     run head, tail;
-    memset(m->own, 0, m->v.count * LANES * sizeof *m->own);
+    find_near(m, at);
     for (size_t n = 0; n < COUPLET__MAX_EN; n++) {
-        widen_own(m, at, n, h);
+        widen_own(m, n, h);
         for (size_t k = 0; k < count; k++)
             cells[k].h[n] = h[k];
         if (clauses == NULL || n >= COUPLET__CLAUSE_EN)
             continue;
-        find_clauses_zh(m, at, n, &head, &tail);
+        find_clauses_zh(m, n, &head, &tail);
         for (size_t k = 0; k < count; k++) {
             clauses[k].head_zh[n] = head.best[k];
             clauses[k].tail_zh[n] = tail.best[k];
@@ -106,11 +122,11 @@ static void fill_lanes(masses *m, couplet__mass *cells, couplet__clause *clauses
 static bool fill_h(masses *m, size_t s)
 {
     const couplet__band *b = m->band;
-    if (m->v.count > m->own_room) {
-        couplet__free(m->own);
-        m->own_room = m->v.count * 2;
-        m->own = couplet__alloc(m->own_room, LANES * sizeof *m->own);
-        if (m->own == NULL)
+    if (m->v.count > m->near_room) {
+        couplet__free(m->near);
+        m->near_room = m->v.count * 2;
+        m->near = couplet__alloc(m->near_room, sizeof *m->near);
+        if (m->near == NULL)
             return false;
     }
     for (size_t t = b->low[s]; m->v.count != 0 && t < b->high[s]; t += LANES) {
@@ -343,7 +359,7 @@ static void masses_close(masses *m)
     couplet__free(m->gifts);
     couplet__free(m->gathered);
     couplet__free(m->token_best);
-    couplet__free(m->own);
+    couplet__free(m->near);
 }
 
 couplet_status couplet__masses_build(couplet__mass **out, couplet__clause **clauses,

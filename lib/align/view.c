@@ -23,7 +23,10 @@ static void free_rows(couplet__view *v)
     couplet__free(v->weight);
     couplet__free(v->row);
     couplet__free(v->slot);
-    couplet__free(v->used);
+    couplet__free(v->from);
+    couplet__free(v->to);
+    couplet__free(v->row_from);
+    couplet__free(v->row_to);
 }
 
 void couplet__view_close(couplet__view *v)
@@ -47,8 +50,12 @@ static bool row_room(couplet__view *v, size_t chars)
     v->weight = couplet__alloc(v->row_room, sizeof *v->weight);
     v->row = couplet__alloc(v->row_room, sizeof *v->row);
     v->slot = couplet__alloc(v->row_room, sizeof *v->slot);
-    v->used = couplet__alloc(v->row_room, sizeof *v->used);
-    return v->weight != NULL && v->row != NULL && v->slot != NULL && v->used != NULL;
+    v->from = couplet__alloc(v->row_room, sizeof *v->from);
+    v->to = couplet__alloc(v->row_room, sizeof *v->to);
+    v->row_from = couplet__alloc(v->row_room, sizeof *v->row_from);
+    v->row_to = couplet__alloc(v->row_room, sizeof *v->row_to);
+    return v->weight != NULL && v->row != NULL && v->slot != NULL && v->from != NULL &&
+           v->to != NULL && v->row_from != NULL && v->row_to != NULL;
 }
 
 /* Room for what they hold, all 0. */
@@ -233,7 +240,9 @@ static void give(couplet__view *v, uint32_t start, uint32_t length, columns seen
     for (size_t p = start; p < start + length && p < v->chars; p++) {
         if (v->slot[p] == COUPLET__ABSENT)
             continue;
-        v->used[v->slot[p]] = true;
+        uint32_t row = v->slot[p];
+        v->row_from[row] = (uint32_t)least(v->row_from[row], seen.from);
+        v->row_to[row] = (uint32_t)most(v->row_to[row], seen.to);
         raise_to(v->cover + v->slot[p] * v->stride + COUPLET__VIEW_BEFORE, v->unit, seen);
     }
     memset(v->unit + seen.from, 0, (seen.to - seen.from) * sizeof *v->unit);
@@ -269,7 +278,8 @@ static size_t number_rows(couplet__view *v, const float *weight)
     size_t rows = 0;
     for (size_t p = 0; p < v->chars; p++) {
         v->slot[p] = weight[p] > 0 ? (uint32_t)rows : COUPLET__ABSENT;
-        v->used[rows] = false;
+        v->row_from[rows] = (uint32_t)v->width;
+        v->row_to[rows] = 0;
         rows += weight[p] > 0;
     }
     return rows;
@@ -290,8 +300,10 @@ bool couplet__view_look(couplet__view *v, size_t s, size_t low, size_t high)
         return false;
     v->count = 0;
     for (size_t p = 0; p < v->chars; p++)
-        if (v->slot[p] != COUPLET__ABSENT && v->used[v->slot[p]]) {
+        if (v->slot[p] != COUPLET__ABSENT && v->row_to[v->slot[p]] != 0) {
             v->weight[v->count] = weight[p];
+            v->from[v->count] = v->row_from[v->slot[p]];
+            v->to[v->count] = v->row_to[v->slot[p]];
             v->row[v->count++] = v->slot[p];
         }
     return true;

@@ -18,6 +18,7 @@ typedef struct couplet__view {
     size_t count;             /* those that have a weight and are covered somewhere, in order */
     float *weight;            /* of each of them */
     uint32_t *row;            /* and its row */
+    uint32_t *from, *to; /* and the columns from .. to - 1, outside of which nothing covers it */
 
     float *cover; /* rows of `stride`: the best that covers the character in each column */
     float *unit;  /* a row of one unit; 0 between two */
@@ -27,7 +28,7 @@ typedef struct couplet__view {
     uint64_t *in, *twice; /* of each stem: bit t % 64 for a column t that holds it, and twice */
     size_t *cursor;       /* of each stem: a posting at or before its first in the columns */
     uint32_t *slot;       /* of each code point: its row, or COUPLET__ABSENT */
-    bool *used;           /* by row: is it covered anywhere? */
+    uint32_t *row_from, *row_to; /* the same by row; to: 0 when none covers it */
 } couplet__view;
 
 /* learned may be NULL. false, here and below: out of memory; to be closed all the same. */
