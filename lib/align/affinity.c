@@ -80,6 +80,7 @@ void couplet__affinity_close(couplet__affinity *a)
     couplet__free(a->best);
     couplet__vec_free(&a->vouches);
     couplet__vec_free(&a->taught);
+    couplet__vec_free(&a->touched);
 }
 
 static double sum_of_best(const couplet__affinity *a)
@@ -121,7 +122,7 @@ bool couplet__affinity_turn(couplet__affinity *a, size_t segment)
     size_t count = d->char_first[segment + 1] - d->char_first[segment];
     a->segment = segment;
     a->taught.count = 0;
-    if (a->learned != NULL && !couplet__learned_vouches(&a->taught, a->learned, d, segment))
+    if (!couplet__learned_vouches(&a->taught, a->learned, d, segment))
         return false;
     memset(a->best, 0, count * sizeof *a->best);
     for (size_t u = d->unit_first[segment]; u < d->unit_first[segment + 1]; u++) {
@@ -196,28 +197,42 @@ static size_t rank(suitor top[COUPLET__SUITORS], size_t n, suitor x)
     return n;
 }
 
-size_t couplet__affinity_propose(couplet__affinity *a, const bool *loose,
-                                 uint32_t out[COUPLET__SUITORS])
+/* Adds up what the loose English segments share with the segment in hand. */
+static bool add_shares(couplet__affinity *a, const bool *loose)
 {
     const couplet__document *d = a->document;
+    a->touched.count = 0;
+    for (size_t i = 0; i < a->vouches.count; i++) {
+        const couplet__vouch *v = &a->vouches.at[i];
+        float worth = v->strength * d->stem_weight[v->stem];
+        if (worth <= 0 || !proposes(d, v))
+            continue;
+        for (size_t k = d->posting_first[v->stem]; k < d->posting_first[v->stem + 1]; k++) {
+            uint32_t t = d->postings[k].segment;
+            if (!loose[t])
+                continue;
+            if (a->score[t] == 0 && !couplet__vec_push(&a->touched, t))
+                return false;
+            a->score[t] += worth;
+        }
+    }
+    return true;
+}
+
+bool couplet__affinity_propose(couplet__affinity *a, const bool *loose,
+                               uint32_t out[COUPLET__SUITORS], size_t *count)
+{
     suitor top[COUPLET__SUITORS];
     size_t n = 0;
-    for (int round = 0; round < 2; round++) /* add up; choose and clear */
-        for (size_t i = 0; i < a->vouches.count; i++) {
-            const couplet__vouch *v = &a->vouches.at[i];
-            if (!proposes(d, v))
-                continue;
-            for (size_t k = d->posting_first[v->stem]; k < d->posting_first[v->stem + 1]; k++) {
-                uint32_t t = d->postings[k].segment;
-                if (round == 0 && loose[t])
-                    a->score[t] += v->strength * d->stem_weight[v->stem];
-                else if (round == 1 && a->score[t] > 0) {
-                    n = rank(top, n, (suitor){t, a->score[t]});
-                    a->score[t] = 0;
-                }
-            }
-        }
+    if (!add_shares(a, loose))
+        return false;
+    for (size_t i = 0; i < a->touched.count; i++) {
+        uint32_t t = a->touched.at[i];
+        n = rank(top, n, (suitor){t, a->score[t]});
+        a->score[t] = 0;
+    }
     for (size_t i = 0; i < n; i++)
         out[i] = top[i].t;
-    return n;
+    *count = n;
+    return true;
 }

@@ -24,6 +24,7 @@ typedef struct couplet__affinity {
     double usual;      /* H of that segment with an average English one */
     size_t segment;
     couplet__vouches vouches, taught; /* of that segment; what the document taught about it */
+    COUPLET__VEC(uint32_t) touched;   /* English segments with a score */
 } couplet__affinity;
 
 /* false, here and below: out of memory. To be closed even then. All is borrowed. */
@@ -42,9 +43,9 @@ float couplet__affinity_of(couplet__affinity *a, size_t en);
 bool couplet__affinity_turn(couplet__affinity *a, size_t segment);
 float couplet__affinity_from(const couplet__affinity *a, size_t en, float g, float h);
 
-/* The English segments, of those that are loose, that share most with it; how many. Only words that
- * stand in few English segments propose, so that time grows with the text. */
-size_t couplet__affinity_propose(couplet__affinity *a, const bool *loose,
-                                 uint32_t top[COUPLET__SUITORS]);
+/* The English segments, of those that are loose, that share most with it. Only words that stand in
+ * few English segments propose, so that time grows with the text. */
+bool couplet__affinity_propose(couplet__affinity *a, const bool *loose,
+                               uint32_t top[COUPLET__SUITORS], size_t *count);
 
 #endif

@@ -166,12 +166,12 @@ static bool find_pairs(search *f)
     couplet__affinity *a = &f->on.affinity;
     for (uint32_t s = 0; s < a->document->S; s++) {
         uint32_t top[COUPLET__SUITORS];
+        size_t n;
         if (!f->zh_loose[s])
             continue;
         if (!couplet__watch_on(a->document->watch, s, a->document->S) ||
-            !couplet__affinity_look(a, s))
+            !couplet__affinity_look(a, s) || !couplet__affinity_propose(a, f->en_loose, top, &n))
             return false;
-        size_t n = couplet__affinity_propose(a, f->en_loose, top);
         if (n > 1)
             qsort(top, n, sizeof *top, by_number);
         for (size_t i = 0; i < n; i++) {
