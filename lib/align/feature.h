@@ -34,8 +34,9 @@ void couplet__features_of(const couplet__scene *scene, size_t s, size_t t, uint3
 double couplet__bead_score(const couplet__scene *scene, const double *weights, size_t s, size_t t,
                            uint32_t type);
 
-/* A rough score, from coverage and length alone, set by hand: enough to tell what is hopeless. */
-double couplet__bead_guess(const couplet__scene *scene, size_t s, size_t t, uint32_t type);
+/* Rough scores of the beads at (s, t), by type, from coverage and length alone, set by hand: enough
+ * to tell what is hopeless. Those of beads that reach beyond the texts mean nothing. */
+void couplet__bead_guesses(const couplet__scene *scene, size_t s, size_t t, double *out);
 
 /* Behind the features' own weights: those of a null bead after a null bead, Chinese, English. */
 enum { COUPLET__RUN_WEIGHTS = 2 };

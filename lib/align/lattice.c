@@ -238,11 +238,12 @@ static couplet_status forecast_forward(forecast *f, unsigned max_zh, unsigned ma
         if (!couplet__watch_on(watch, i, nodes->rows * 3))
             return COUPLET_ECANCELED;
         for (size_t j = nodes->low[i]; j < nodes->high[i]; j++, node++) {
+            double guesses[COUPLET__TYPES];
             settle(&f->alpha[node]);
+            o->guess(o->user, i, j, guesses);
             for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
-                double g =
-                    fits(nodes, i, j, k, max_zh, max_en) ? o->guess(o->user, i, j, k) : NEVER;
-                if (g < -1e200)
+                double g = guesses[k];
+                if (g < -1e200 || !fits(nodes, i, j, k, max_zh, max_en))
                     continue;
                 float w = (float)couplet__exp(g < -40 ? -40 : g > 40 ? 40 : g);
                 size_t to = node_behind(nodes, i, j, k);

@@ -33,8 +33,8 @@ size_t couplet__lattice_room(const couplet__band *nodes);
 
 /* What is thought of edges before they are scored. */
 typedef struct couplet__outlook {
-    /* a rough score; below -1e200: the edge must not be */
-    double (*guess)(const void *user, size_t i, size_t j, uint32_t type);
+    /* rough scores by type; below -1e200: the edge must not be */
+    void (*guess)(const void *user, size_t i, size_t j, double *scores);
     /* must the edge be, whatever its guess? or NULL */
     bool (*keep)(const void *user, size_t i, size_t j, uint32_t type);
     const void *user;

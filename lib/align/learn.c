@@ -201,8 +201,11 @@ static bool collect_shares(couplet__learned *out, const couplet__document *d,
 
 static double strength(double c, double f, double g, double n)
 {
+    if (c < 0.5)
+        return 0;
     double x = c - couplet__sqrt(c) - f * g / n;
-    if (x <= 0 || c < 0.5)
+    double least = (f > 1 ? f : 1) * (g > 1 ? g : 1);
+    if (x <= 0 || 1.96 * x * x < 0.0224 * least) /* the second: r is below .15, without a root */
         return 0;
     double r = 1.4 * couplet__sqrt(x / (f > 1 ? f : 1) * (x / (g > 1 ? g : 1)));
     return r < 0.15 ? 0 : r < 1 ? r : 1;
@@ -341,14 +344,15 @@ bool couplet__learned_vouches(couplet__vouches *out, const couplet__learned *l,
     set_own(l, segment, true);
     for (size_t u = l->unit_first[segment]; ok && u < l->unit_first[segment + 1]; u++) {
         const couplet__unit *unit = &l->units.at[u];
+        size_t k = l->pair_first[unit->word], end = l->pair_first[unit->word + 1];
         double f = l->word_count[unit->word] - 1.0;
-        for (size_t k = l->pair_first[unit->word]; ok && k < l->pair_first[unit->word + 1]; k++) {
+        ok = couplet__vec_reserve(out, out->count + (end - k));
+        for (; ok && k < end; k++) {
             uint32_t stem = l->pairs.at[k].stem;
             double own = l->own[stem];
             double x = strength(l->pairs.at[k].q - own, f, segments_with(d, stem) - own, n);
             if (x > 0)
-                ok = couplet__vec_push(out,
-                                       (couplet__vouch){stem, (float)x, unit->start, unit->length});
+                out->at[out->count++] = (couplet__vouch){stem, (float)x, unit->start, unit->length};
         }
     }
     set_own(l, segment, false);

@@ -188,14 +188,18 @@ static bool tears(const couplet__task *task, size_t s, size_t t, couplet__type t
     return false;
 }
 
-static double guess(const void *user, size_t i, size_t j, uint32_t type)
+static void guess(const void *user, size_t i, size_t j, double *out)
 {
     const couplet__work *w = user;
-    if (w->task->zh != NULL && tears(w->task, i, j, couplet__types[type]))
-        return -1e300;
-    if (w->task->pins != NULL && couplet__pins_tear(w->task->pins, i, j, couplet__types[type]))
-        return -1e300;
-    return couplet__bead_guess(&w->scene, i, j, type);
+    couplet__bead_guesses(&w->scene, i, j, out);
+    for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
+        couplet__type type = couplet__types[k];
+        if (i + type.n > w->document.S || j + type.m > w->document.T)
+            continue; /* means nothing */
+        if ((w->task->zh != NULL && tears(w->task, i, j, type)) ||
+            (w->task->pins != NULL && couplet__pins_tear(w->task->pins, i, j, type)))
+            out[k] = -1e300;
+    }
 }
 
 /* Edges on the path of the task's nodes must stay. */
