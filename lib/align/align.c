@@ -180,7 +180,7 @@ static couplet_status align_order(couplet__beads *again, const couplet__order *o
  * bead of each adds to its odds was fitted with them, see align/moved.h. */
 static bool sift(couplet__moves *moves, const couplet__order *order, const couplet__beads *again)
 {
-    static const double BY_BEST = .45, LOWEST = .001, HIGHEST = .9995, LEAST = .9;
+    static const double BY_BEST = .45, LOWEST = .001, HIGHEST = .9995, LEAST = .5;
     size_t kept = 0;
     double *best = couplet__zalloc(moves->count, sizeof *best);
     for (size_t i = 0; best != NULL && i < again->count; i++) {

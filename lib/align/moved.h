@@ -28,7 +28,8 @@ typedef struct couplet__move {
 
 typedef COUPLET__VEC(couplet__move) couplet__moves;
 
-/* Odds from which on a move is worth an alignment that may bear it out. */
+/* Odds from which on a move is worth an alignment that may bear it out: less evidence is no
+ * evidence, however sure that alignment would be. */
 #define COUPLET__MOVE_LEAST (-2.5)
 
 struct couplet__work; /* align/work.h */
