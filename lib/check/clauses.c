@@ -5,7 +5,7 @@
 #include "check/partial.h"
 #include "text/utf8.h"
 
-static const double DOUBTFUL = 0.4;  /* beads from here on are looked into */
+static const double DOUBTFUL = 0.5;  /* beads from here on are looked into */
 static const double LOW = 0.4;       /* coverage of a clause left out, of the usual one, at most */
 static const double BY_SHORT = 0.5;  /* ... where as much of the length is missing, so much more */
 static const double CONTRAST = 0.12; /* the bead's best clause is covered so much more */

@@ -8,10 +8,11 @@
 #include "base/real.h"
 #include "text/utf8.h"
 
-static const double WEIGHTS[COUPLET__PARTS] = {-5.03, 2.32, -0.74, 1.66, -1.29, 5.43,
-                                               -0.29, 4.43, -2.69, 2.52, 0.95};
+static const double WEIGHTS[COUPLET__PARTS] = {-0.41, 3.37,  -0.36, 1.91, -2.89, 1.62, 1.55,
+                                               6.06,  -2.16, 3.00,  0.83, 1.28,  3.86};
 
 static const double EXPECTED = 0.45; /* coverage of a stretch that is rendered, of the usual one */
+static const float OPEN = 0.6F;      /* coverage of a character that is open, at most */
 static const double LEAST_CLAUSE = 10; /* weight of a clause that can be the worst */
 
 static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
@@ -52,8 +53,7 @@ bool couplet__weigh_bead(couplet__exam *exam)
     return true;
 }
 
-/* Full-width marks are folded to their ASCII forms; 1,200 holds no comma of a sentence. */
-static bool ends_clause(const couplet__account *a, size_t i)
+bool couplet__ends_clause(const couplet__account *a, size_t i)
 {
     uint32_t c = a->cp.at[i];
     if (c == ',' || c == ':')
@@ -77,7 +77,7 @@ couplet__clause couplet__next_clause(const couplet__exam *exam, size_t from, siz
     while (c.end < limit) {
         size_t i = c.end;
         add_char(exam, &c, i);
-        if (ends_clause(&exam->account, i))
+        if (couplet__ends_clause(&exam->account, i))
             break;
     }
     return c;
@@ -186,6 +186,26 @@ static size_t lone_numbers(const couplet__exam *exam)
     return lone < 2 ? lone : 2;
 }
 
+/* The most open characters that stand right before a name: 清瀾水力電廠廠長 before 白硯舟. A name
+ * without its office is rendered in part, however long the rest of its sentence is. */
+static double open_office(const couplet__exam *exam)
+{
+    const couplet__account *a = &exam->account;
+    double most = 0, run = 0;
+    for (size_t i = 0; i < a->chars; i++) {
+        float covered = a->zh_covered.at[i];
+        if (a->owner.at[i] == couplet__settled(COUPLET__TIE_NAME)) {
+            most = run > most ? run : most;
+            run = 0;
+        } else if (exam->says.at[i] <= 0 || covered >= OPEN) {
+            run = 0;
+        } else {
+            run += 1 - (double)covered;
+        }
+    }
+    return most < 12 ? most / 10 : 1.2;
+}
+
 void couplet__part_evidence(const couplet__exam *exam, size_t bead, double out[COUPLET__PARTS])
 {
     couplet__clause stretch = couplet__longest_stretch(exam);
@@ -207,6 +227,8 @@ void couplet__part_evidence(const couplet__exam *exam, size_t bead, double out[C
     out[COUPLET__PART_BALANCE] = (zh * couplet__exp(exam->usual) - en) / usual_length(exam);
     out[COUPLET__PART_CONTRAST] = worst < 1 ? best - worst : 0;
     out[COUPLET__PART_LONE] = (double)lone_numbers(exam);
+    out[COUPLET__PART_MISSING] = exam->stands.missing < -2 ? exam->stands.missing : -2;
+    out[COUPLET__PART_OFFICE] = open_office(exam);
 }
 
 double couplet__part_doubt(const couplet__exam *exam, size_t bead)

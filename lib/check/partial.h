@@ -21,6 +21,10 @@ static inline double couplet__clause_share(const couplet__clause *c)
  * false: out of memory. */
 bool couplet__weigh_bead(couplet__exam *exam);
 
+/* Does a clause end with a character of the account? Full-width marks are folded to their ASCII
+ * forms; 1,200 holds no comma of a sentence. */
+bool couplet__ends_clause(const couplet__account *account, size_t i);
+
 /* The clause that begins at a character; it ends at `limit` at the latest. */
 couplet__clause couplet__next_clause(const couplet__exam *exam, size_t from, size_t limit);
 
@@ -51,6 +55,8 @@ enum couplet__part {
     COUPLET__PART_EN_OPEN, /* ... of the English letters */
     COUPLET__PART_CONTRAST, /* between the best and the worst clause */
     COUPLET__PART_LONE,     /* numbers without counterpart, up to two */
+    COUPLET__PART_MISSING,  /* log of the share of sentences that are left alone, at most -2 */
+    COUPLET__PART_OFFICE,   /* open characters / 10 right before a name that is answered for */
     COUPLET__PARTS
 };
 

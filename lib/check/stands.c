@@ -9,17 +9,20 @@
 #include <string.h>
 
 #include "base/real.h"
-#include "check/exam.h"
+#include "check/partial.h"
 #include "text/utf8.h"
 
-static const double ZH_WEIGHTS[COUPLET__EVIDENCE] = {6.30, -4.33, -5.09, 3.58, -0.43, 1.49,
-                                                     1.44, -0.92, 1.27,  0.11, 0.28};
-static const double EN_WEIGHTS[COUPLET__EVIDENCE] = {5.81, -5.55, -3.58, 0.15, -0.48, 3.00,
-                                                     1.13, -1.18, 2.33,  1.01, 0.30};
+static const double ZH_WEIGHTS[COUPLET__EVIDENCE] = {6.48, -4.29, -5.11, 3.54, -0.46, 1.43,
+                                                     1.40, -0.86, 1.23,  0.07, 0.34};
+static const double EN_WEIGHTS[COUPLET__EVIDENCE] = {5.94, -5.63, -3.55, 0.16, -0.50, 2.97,
+                                                     1.07, -1.11, 2.39,  0.99, 0.36};
 
 /* A sentence is accounted for to this share in reports, which has the say of so many sentences. */
 static const double USUAL = 0.65, TRUST = 5;
-static const float LEAST_MASS = 10; /* of a sentence that tells what is typical */
+/* A sentence of which one clause is covered so well, of the usual share, is rendered in part. */
+static const double RENDERED = 0.8;
+static const double LEAST_CLAUSE = 8; /* weight of a clause that tells something */
+static const float LEAST_MASS = 10;   /* of a sentence that tells what is typical */
 
 typedef struct side { /* of a bead */
     couplet_lang lang;
@@ -69,19 +72,29 @@ static void add_up(side *s)
     s->share = mass > 0 ? covered / mass : 1;
 }
 
-static void weigh_zh(couplet__exam *exam, couplet_range zh)
+static void weigh_zh_sentence(couplet__exam *exam, size_t segment)
 {
     const couplet__account *a = &exam->account;
     const couplet__document *d = &exam->study.document;
-    for (size_t s = zh.first; s < zh.first + zh.count; s++)
-        for (size_t c = d->char_first[s]; c < d->char_first[s + 1]; c++) {
-            size_t i = c - a->char_first;
-            if (!couplet__is_han(a->cp.at[i]) && a->owner.at[i] == 0)
-                continue;
+    couplet__stand *stand = &exam->stands.zh[segment];
+    float mass = 0, covered = 0; /* of the clause in hand */
+    for (size_t c = d->char_first[segment]; c < d->char_first[segment + 1]; c++) {
+        size_t i = c - a->char_first;
+        if (couplet__is_han(a->cp.at[i]) || a->owner.at[i] != 0) {
             float weight = couplet__zh_weight(a, &exam->study, i);
-            exam->stands.zh[s].mass += weight;
-            exam->stands.zh[s].covered += weight * a->zh_covered.at[i];
+            mass += weight;
+            covered += weight * a->zh_covered.at[i];
         }
+        if (!couplet__ends_clause(a, i) && c + 1 < d->char_first[segment + 1])
+            continue;
+        stand->mass += mass;
+        stand->covered += covered;
+        if ((double)mass >= LEAST_CLAUSE * exam->unit && covered / mass > stand->core)
+            stand->core = covered / mass;
+        mass = covered = 0;
+    }
+    if (stand->core <= 0)
+        stand->core = (float)share_of(stand);
 }
 
 static void weigh_en(couplet__exam *exam, couplet_range en)
@@ -121,7 +134,8 @@ static couplet_status survey(couplet__exam *exam, size_t bead)
     couplet_status status = couplet__account_take(a, &exam->study, zh.range, en.range);
     if (status != COUPLET_OK)
         return status;
-    weigh_zh(exam, zh.range);
+    for (size_t i = zh.range.first; i < zh.range.first + zh.range.count; i++)
+        weigh_zh_sentence(exam, i);
     weigh_en(exam, en.range);
     count_numbers(&zh, &a->zh_numbers, a->zh_partner.at);
     count_numbers(&en, &a->en_numbers, a->en_partner.at);
@@ -186,6 +200,8 @@ static void judge_side(const couplet__exam *exam, const side *mine, const side *
         if (!couplet__counts(mine->text, i))
             continue;
         collect(exam, mine, theirs, odds, i, evidence);
+        if ((double)mine->stands[i].core >= RENDERED * mine->usual)
+            continue;
         mine->stands[i].doubt = (float)couplet__logistic(weights, evidence, COUPLET__EVIDENCE);
     }
 }
@@ -225,7 +241,7 @@ static double share_missing(const couplet_report *report)
         all += b->zh.count + b->en.count;
         alone += b->zh.count != 0 && b->en.count != 0 ? 0 : b->zh.count + b->en.count;
     }
-    return ((double)alone + 0.5) / ((double)all + 10);
+    return ((double)alone + 2) / ((double)all + 20); /* of a short text little is known */
 }
 
 couplet_status couplet__take_stands(couplet__exam *exam)

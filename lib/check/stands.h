@@ -12,6 +12,7 @@ struct couplet__exam; /* check/exam.h */
 
 typedef struct couplet__stand { /* zeroed: of a sentence in a bead of one side */
     float mass, covered;        /* weight of its words, and of what is accounted for */
+    float core;                 /* of the Chinese: share of its best clause, 0..1 */
     unsigned lone, met;         /* its numbers without and with a counterpart */
     size_t length;              /* letters, digits and Han characters */
     float doubt;                /* 0..1 */

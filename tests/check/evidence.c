@@ -33,6 +33,15 @@ static void print_side(const couplet__exam *exam, size_t bead, couplet_lang lang
     }
 }
 
+/* Is a sentence of it reported as a whole? Then it says nothing about parts. */
+static bool is_told(const couplet__exam *exam, couplet_range zh)
+{
+    for (size_t s = zh.first; s < zh.first + zh.count; s++)
+        if (exam->stands.zh[s].doubt >= COUPLET__DOUBTFUL)
+            return true;
+    return false;
+}
+
 static int print_beads(couplet__exam *exam)
 {
     const couplet_result *result = exam->report->result;
@@ -46,7 +55,7 @@ static int print_beads(couplet__exam *exam)
         if (couplet__account_take(&exam->account, &exam->study, b->zh, b->en) != COUPLET_OK ||
             !couplet__weigh_bead(exam))
             return 1;
-        if (!couplet__counts(exam->report->zh, b->zh.first))
+        if (!couplet__counts(exam->report->zh, b->zh.first) || is_told(exam, b->zh))
             continue;
         couplet__part_evidence(exam, i, evidence);
         printf("bead\t%zu\t%zu\t%zu\t%zu", b->zh.first, b->zh.count, b->en.first, b->en.count);
