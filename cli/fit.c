@@ -27,7 +27,7 @@ static const cli_option FITTING[] = {
      NULL, NULL},
     {0, "folds", CLI_STRING, AT(folds), "N",
      "Leave each N-th text out in turn and score it with what the others teach (default 6; 0: do "
-     "not). With several sets, the n-th text of every set is left out together.",
+     "not). The n-th text of each directory and the n-th named file are left out together.",
      NULL, NULL},
     {0, "folds-out", CLI_STRING, AT(folds_dir), "DIR",
      "Write the weights of each fold, too: DIR/fold0.tsv, DIR/fold1.tsv ...", NULL, NULL},
@@ -55,6 +55,7 @@ typedef struct session {
     couplet_fit_options options;
     cli_output output;
     cli_exit failure; /* of a callback */
+    unsigned named;   /* files so far */
 } session;
 
 static bool read_number(const char *text, double least, double *out)
@@ -195,7 +196,7 @@ static int by_name(const struct dirent **a, const struct dirent **b)
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-/* The n-th text of a set goes to fold n. */
+/* The n-th text of a folder goes to fold n, and so does the n-th of those named one by one. */
 static cli_exit add_set(session *s, const set *from)
 {
     struct stat status;
@@ -204,7 +205,7 @@ static cli_exit add_set(session *s, const set *from)
     size_t size = strlen(from->path);
     if (stat(from->path, &status) == 0 && !S_ISDIR(status.st_mode)) {
         if (size > 5 && strcmp(from->path + size - 5, ".gold") == 0)
-            return add_text(s, from->path, 0, from);
+            return add_text(s, from->path, s->named++ % folds, from);
         cli_complain("%s: a gold alignment is called NAME.gold, beside NAME.zh and NAME.en",
                      from->path);
         return CLI_USAGE;
