@@ -39,6 +39,9 @@ typedef struct maker {
 
 enum { CHUNK = 70 }; /* Chinese lines of one variant */
 
+static const double THIN = .12; /* share of pairs that lose a side in a text with few gaps */
+static const double MEET = .4;  /* ... and of these, whose neighbours lose the other one */
+
 static bool take(pieces *out, const couplet__sample *s, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++) {
@@ -379,6 +382,26 @@ static bool make(maker *k, const couplet__sample *s, size_t from, size_t to, boo
     return ok;
 }
 
+/* A text that is rendered in full but for a line here and there, of either side; where the next
+ * line lacks its rendering on the other side, two that have nothing to do with each other meet. */
+static bool make_thin(maker *k, const couplet__sample *s, size_t from, size_t to, bool english)
+{
+    pieces x = {0};
+    bool ok = take(&x, s, from, to);
+    for (size_t i = 0, free = 0; ok && i < x.count; i++) {
+        piece *p = &x.at[i], *next = i + 1 < x.count ? p + 1 : p;
+        if (i < free || p->n != 1 || p->m != 1 || unit(&k->luck) >= THIN)
+            continue;
+        *(english ? &p->m : &p->n) = 0;
+        if (next->n == 1 && next->m == 1 && unit(&k->luck) < MEET)
+            *(english ? &next->n : &next->m) = 0;
+        free = i + 3;
+    }
+    ok = ok && finish(k, &x);
+    couplet__vec_free(&x);
+    return ok;
+}
+
 static bool make_litter(maker *k, const couplet__sample *s, size_t from, size_t to)
 {
     pieces x = {0};
@@ -405,6 +428,8 @@ couplet_status couplet__augment(couplet__samples *out, couplet__strings *made,
             ok = make(&k, sample, from, i + 1, true, ENGLISH[v]);
         for (size_t v = 0; ok && v < sizeof CHINESE / sizeof *CHINESE; v++)
             ok = make(&k, sample, from, i + 1, false, CHINESE[v]);
+        for (int side = 0; ok && side < 2; side++)
+            ok = make_thin(&k, sample, from, i + 1, side == 0);
         ok = ok && make_litter(&k, sample, from, i + 1);
         from = i + 1;
         lines = 0;

@@ -73,6 +73,7 @@ static bool compare_all(couplet__surface *out, const sets *x, size_t features)
         }
     for (size_t s = 0; ok && s < x->count; s++) {
         size_t left = TRIED;
+        out[s].again = s == 0 ? 0 : overlap(x, s, s - 1);
         for (size_t i = x->first[s]; i < x->first[s + 1] && left > 0; i++) {
             const holders *h = &by[x->at[i]];
             for (size_t k = 0; h->count <= RARE && k < h->count && left > 0; k++) {

@@ -32,7 +32,8 @@ typedef struct bead {
     double apart, crossed; /* how well it falls into two beads, in order and against it */
     bool other_kind, mixed_kind, both_headline, both_caption, litter, one_caption, one_credit,
         one_headline;
-    double uz, ue, pz, pe, rv;
+    double again_zh, again_en; /* how much of a joined segment stood in the one before */
+    double uz, ue, pz, pe, rv, prose;
     const couplet__surface *zf, *zl, *ef, *el; /* first and last members */
 } bead;
 
@@ -183,6 +184,7 @@ static void measure_surface(bead *b, const couplet__scene *c, size_t s, size_t t
         opens += f->opens;
         closes += f->closes;
         if (q > 0) {
+            b->again_zh = most(b->again_zh, f->again);
             b->join_zh_pronoun += f->pronoun;
             b->join_zh_brief += f->brief;
         }
@@ -195,6 +197,7 @@ static void measure_surface(bead *b, const couplet__scene *c, size_t s, size_t t
         b->exclaim_en += f->exclaims;
         b->open_en += f->opens;
         if (q > 0) {
+            b->again_en = most(b->again_en, f->again);
             b->join_pronoun += f->pronoun;
             b->join_conjunction += f->conjunction;
             b->join_brief += f->brief;
@@ -297,6 +300,7 @@ static void measure_document(bead *b, const couplet__scene *c)
     b->ue = most(0, c->stair->mismatch);
     b->pz = c->null_zh;
     b->pe = c->null_en;
+    b->prose = c->prose;
     b->rv = couplet__log(c->stair->ratio_variance / .09);
 }
 
@@ -451,6 +455,18 @@ static bead measure(const couplet__scene *c, size_t s, size_t t, uint32_t type)
     F("apart", "falls into two beads in order", b->apart)                                          \
     F("crossed", "falls into two beads that cross", b->crossed)                                    \
     F("crossed+", "... more so than in order", most(b->crossed - b->apart, 0))                     \
+    F("againZ", "joins Chinese that says the same again", most(0, b->again_zh - .3))               \
+    F("againE", "joins English that does", most(0, b->again_en - .3))                              \
+    F("g_n", "joining Chinese in literary prose", (b->n - 1) * b->prose)                           \
+    F("g_m", "joining English in literary prose", (b->m - 1) * b->prose)                           \
+    F("g_looE", "lesser outer Chinese member in prose", b->lloo_e * b->prose)                      \
+    F("g_looZ", "lesser outer English member in prose", b->lloo_z * b->prose)                      \
+    F("g_minE", "least covered English member in prose", b->log_min_e * b->prose)                  \
+    F("g_minZ", "least covered Chinese member in prose", b->log_min_z * b->prose)                  \
+    F("g_di", "coverage in prose", b->dice * b->prose)                                             \
+    F("g_E0n", "English weight in prose", b->E0 * b->prose / 10)                                   \
+    F("g_Z0n", "Chinese weight in prose", b->Z0 * b->prose / 10)                                   \
+    F("g_lr2", "length in prose", least(b->r * b->r, 4) * b->prose)                                \
     CROSSED(F, "u", b->uz, b->ue, "when the whole lengths do not match")                           \
     CROSSED(F, "p", b->pz, b->pe, "when the document has many nulls")                              \
     F("rv_lr2", "lengths bind less where ratios vary", least(b->r * b->r, 4) * b->rv)              \
@@ -503,12 +519,14 @@ static bead measure(const couplet__scene *c, size_t s, size_t t, uint32_t type)
     F(k "_lit", "litter", here && o->f->kind == COUPLET_KIND_LITTER)                               \
     F("u_" k, "the whole lengths do not match", here ? o->u : 0)                                   \
     F("p_" k, "the document has many nulls", here ? o->p : 0)                                      \
+    F("g_" k, "literary prose", here ? o->prose : 0)                                               \
+    F("g_" k "l", "evidence in literary prose", here ? o->log_best * o->prose : 0)                 \
     F("u_" k "l", "evidence when lengths do not match", here ? o->log_best * o->u : 0)             \
     F("p_" k "l", "evidence when there are many nulls", here ? o->log_best * o->p : 0)
 
 typedef struct orphan {
     bool z;
-    double length, weight, log_length, log_best, u, p;
+    double length, weight, log_length, log_best, u, p, prose;
     const couplet__support *s;
     const couplet__surface *f;
 } orphan;
@@ -525,6 +543,7 @@ static orphan measure_null(const couplet__scene *c, size_t s, size_t t, uint32_t
     o.log_best = couplet__log(most(o.s->best, 0) + .05);
     o.u = o.z ? most(0, -c->stair->mismatch) : most(0, c->stair->mismatch);
     o.p = o.z ? c->null_zh : c->null_en;
+    o.prose = c->prose;
     return o;
 }
 

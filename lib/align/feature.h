@@ -17,6 +17,7 @@ typedef struct couplet__scene {
     const couplet__mass *masses;       /* by cell */
     const double *reach_zh, *reach_en; /* best mass that each segment could reach */
     double null_zh, null_en;           /* half the log odds of null beads, above 2 % */
+    double prose;                      /* 0 a report .. 1 literary prose */
 } couplet__scene;
 
 size_t couplet__feature_count(void);

@@ -91,6 +91,7 @@ static void scan(couplet__surface *f, couplet_lang lang, const char *bytes, size
             next = couplet__utf8_next(bytes, size, &peek);
         }
         f->length += lang == COUPLET_EN || !couplet__is_space(c) ? 1 : 0;
+        f->figures = f->figures || (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
         f->asks = f->asks || c == '?' || (c == 0xFF1F && lang == COUPLET_ZH);
         f->exclaims = f->exclaims || c == '!' || (c == 0xFF01 && lang == COUPLET_ZH);
         if (!couplet__is_space(c)) {

@@ -15,8 +15,10 @@ typedef enum couplet__ending {
 typedef struct couplet__surface {
     float length;          /* code points: of Chinese without white space, of English with it */
     float copy;            /* 0..1: how much of it stands again in another segment of its side */
+    float again;           /* ... of the segment before it, 0 for the first */
     uint8_t opens, closes; /* quotation marks, 255 at the most */
     bool asks, exclaims;   /* holds ? or ! */
+    bool figures;          /* holds a digit */
     bool starts_quoted, ends_quoted;
     bool inside;                      /* a quotation is open at its end */
     bool pronoun, conjunction, brief; /* begins with one; is very short */

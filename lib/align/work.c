@@ -222,6 +222,18 @@ static bool must_be(const void *user, size_t i, size_t j, uint32_t type)
     return i + couplet__types[type].n == to.zh && j + couplet__types[type].m == to.en;
 }
 
+/* 1 where no segment holds a figure, as in literary prose, down to 0 where one in twenty does. */
+static double prose_of(const couplet__work *w)
+{
+    size_t S = w->document.S, T = w->document.T, holding = 0;
+    for (size_t s = 0; s < S; s++)
+        holding += w->zh[s].figures;
+    for (size_t t = 0; t < T; t++)
+        holding += w->en[t].figures;
+    double share = (double)(holding + 1) / (double)(S + T + 20);
+    return share < .05 ? 1 - share / .05 : 0;
+}
+
 couplet_status couplet__work_open(couplet__work *w, const couplet_text *zh, const couplet_text *en,
                                   const couplet__task *task)
 {
@@ -240,6 +252,8 @@ couplet_status couplet__work_open(couplet__work *w, const couplet_text *zh, cons
         couplet__links_forget(&w->links, &w->document, task->forget, task->seed);
     if (status == COUPLET_OK)
         status = couplet__surfaces_build(&w->zh, &w->en, &w->document);
+    if (status == COUPLET_OK)
+        w->scene.prose = prose_of(w);
     if (status == COUPLET_OK)
         status = find_nodes(w);
     if (status == COUPLET_OK && !couplet__watch_stage(task->watch, COUPLET__WEIGHED))
