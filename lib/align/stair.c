@@ -136,11 +136,30 @@ static float gain(const couplet__stair *st, size_t s, size_t t)
     return a > 0 ? a : 0;
 }
 
-/* f: of each cell, the best path from the first cell that ends in it. */
-static void forward(const couplet__stair *st, float *f)
+/* Of each cell, the best path from the first cell that ends in it: f, above the best of its row,
+ * which is that row's base. A sum over a whole long text, in single precision, would be off by more
+ * than the paths differ. */
+typedef struct paths {
+    float *f;
+    double *base;
+} paths;
+
+/* Makes values what they are above the largest of them, which it returns. */
+static float rebase(float *value, size_t count)
+{
+    float best = value[0];
+    for (size_t k = 1; k < count; k++)
+        best = fmaxf(best, value[k]);
+    for (size_t k = 0; k < count; k++)
+        value[k] -= best;
+    return best;
+}
+
+static void forward(const couplet__stair *st, paths *p)
 {
     const couplet__band *b = &st->band;
-    for (size_t i = 0; i < b->rows; i++)
+    float *f = p->f;
+    for (size_t i = 0; i < b->rows; i++) {
         for (size_t j = b->low[i]; j < b->high[i]; j++) {
             float v = i + j == 0 ? 0 : -1e30f;
             if (i > 0 && j > 0 && couplet__band_has(b, i - 1, j - 1))
@@ -151,15 +170,19 @@ static void forward(const couplet__stair *st, float *f)
                 v = fmaxf(v, f[couplet__band_cell(b, i, j - 1)] - GAP);
             f[couplet__band_cell(b, i, j)] = v + gain(st, i, j);
         }
+        p->base[i] = i == 0 ? 0 : p->base[i - 1];
+        p->base[i] += rebase(f + b->start[i], b->high[i] - b->low[i]);
+    }
 }
 
 /* Goes back over the rows with the best path onwards of each cell (without its own gain), and takes
  * the corners of every cell whose best path through it is good enough into the nodes. */
-static bool backward(const couplet__stair *st, const float *f, float delta, couplet__band *nodes)
+static bool backward(const couplet__stair *st, const paths *p, float delta, couplet__band *nodes)
 {
     const couplet__band *b = &st->band;
     size_t S = b->rows, T = b->columns;
-    float least = f[b->start[S] - 1] - delta;
+    double least = p->base[S - 1] + p->f[b->start[S] - 1] - delta;
+    double base = 0; /* of the row below */
     float *here = couplet__alloc(T + 1, sizeof *here),
           *below = couplet__alloc(T + 1, sizeof *below);
     if (here == NULL || below == NULL) {
@@ -178,12 +201,13 @@ static bool backward(const couplet__stair *st, const float *f, float delta, coup
             if (j + 1 < b->high[i])
                 v = fmaxf(v, here[j + 1] + gain(st, i, j + 1) - GAP);
             here[j] = v;
-            if (f[couplet__band_cell(b, i, j)] + v >= least) {
+            if (p->base[i] + base + (p->f[couplet__band_cell(b, i, j)] + v) >= least) {
                 low = (int64_t)j;
                 if (high < 0)
                     high = (int64_t)j;
             }
         }
+        base += rebase(here + b->low[i], b->high[i] - b->low[i]);
         for (size_t r = i < 2 ? 0 : i - 2; high >= 0 && r <= i + 3 && r <= S; r++)
             couplet__band_widen(nodes, r, low - 2, high + 4);
         float *swap = here;
@@ -231,9 +255,10 @@ static void set_ratio(couplet__stair *st, double *sure, size_t count, const floa
 }
 
 /* Walks the best path backwards: centres, and the sure pairs on it. */
-static bool trace(couplet__stair *st, const float *f, const float *zh, const float *en)
+static bool trace(couplet__stair *st, const paths *p, const float *zh, const float *en)
 {
     const couplet__band *b = &st->band;
+    const float *f = p->f;
     size_t i = b->rows - 1, j = b->columns - 1, count = 0;
     float *best_zh = couplet__zalloc(b->rows, sizeof *best_zh);
     float *best_en = couplet__zalloc(b->columns, sizeof *best_en);
@@ -253,7 +278,7 @@ static bool trace(couplet__stair *st, const float *f, const float *zh, const flo
             sure[count++] = couplet__log((en[j] + 3) / (zh[i] + 1));
         if (i + j == 0)
             break;
-        float v = -1e38f;
+        float v = -1e38f, rise = i == 0 ? 0 : (float)(p->base[i] - p->base[i - 1]);
         size_t di = 0, dj = 0;
         if (i > 0 && j > 0 && couplet__band_has(b, i - 1, j - 1)) {
             v = f[couplet__band_cell(b, i - 1, j - 1)];
@@ -265,7 +290,7 @@ static bool trace(couplet__stair *st, const float *f, const float *zh, const flo
             di = 1;
             dj = 0;
         }
-        if (j > b->low[i] && f[couplet__band_cell(b, i, j - 1)] - GAP > v) {
+        if (j > b->low[i] && f[couplet__band_cell(b, i, j - 1)] + rise - GAP > v) {
             di = 0;
             dj = 1;
         }
@@ -317,25 +342,27 @@ couplet_status couplet__stair_path(couplet__stair *st, couplet__band *nodes, con
     enum { CORNER = 8 }; /* nodes along the edges, at both ends */
     enum { ROOM = 10 };  /* nodes for each segment, in the mean; with more, less doubt is allowed */
     size_t S = st->band.rows, T = st->band.columns;
-    float *f = couplet__alloc(st->band.start[S], sizeof *f);
+    paths p = {couplet__alloc(st->band.start[S], sizeof *p.f), couplet__alloc(S, sizeof *p.base)};
     couplet_status status = couplet__band_new(nodes, S + 1, T + 1);
-    if (f == NULL || status != COUPLET_OK) {
-        couplet__free(f);
+    if (p.f == NULL || p.base == NULL || status != COUPLET_OK) {
+        couplet__free(p.f);
+        couplet__free(p.base);
         return COUPLET_ENOMEM;
     }
-    forward(st, f);
-    bool ok = trace(st, f, zh_length, en_length);
+    forward(st, &p);
+    bool ok = trace(st, &p, zh_length, en_length);
     size_t enough = ROOM * (S + T) + ROOM * ROOM;
     float delta = DELTA;
     for (; ok && delta > 0.01f; delta /= 2) {
         empty(nodes);
-        ok = backward(st, f, delta, nodes);
+        ok = backward(st, &p, delta, nodes);
         if (count_nodes(nodes) <= enough)
             break;
     }
     if (ok && delta <= 0.01f) /* nothing tells one path from another: keep to the one found */
         follow_centres(st, nodes);
-    couplet__free(f);
+    couplet__free(p.f);
+    couplet__free(p.base);
     if (!ok) {
         couplet__band_free(nodes);
         return COUPLET_ENOMEM;
