@@ -1,11 +1,12 @@
 /* A long text of which the other side lacks a chapter: the band holds the way, the alignment too.
- */
+ * The path through a long text is as narrow at its end as at its beginning. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "align/chain.h"
+#include "align/stair.h"
 #include "lines.h"
 #include "suite.h"
 
@@ -82,12 +83,59 @@ START_TEST(missing_chapter)
 }
 END_TEST
 
+/* Evidence of .5 to 1 along the diagonal and none beside it: as much is within .9 of the best in
+ * each tenth of the text, however much has been added up. */
+START_TEST(long_path)
+{
+    enum { N = 100000, SIDE = 40, TENTH = 10 };
+    couplet__band nodes;
+    couplet__stair st = {.zh = calloc(N, sizeof *st.zh),
+                         .en = calloc(N, sizeof *st.en),
+                         .centre_zh = calloc(N, sizeof *st.centre_zh),
+                         .centre_en = calloc(N, sizeof *st.centre_en)};
+    float *length = calloc(N, sizeof *length);
+    uint32_t chance = 20261121;
+    ck_assert_int_eq(couplet__band_new(&st.band, N, N), COUPLET_OK);
+    for (size_t i = 0; i < N; i++)
+        couplet__band_widen(&st.band, i, (int64_t)i - SIDE, (int64_t)i + SIDE + 1);
+    couplet__band_close(&st.band);
+    st.x = calloc(st.band.start[N], sizeof *st.x);
+    for (size_t i = 0; i < N; i++) {
+        chance = chance * 1664525 + 1013904223;
+        st.x[couplet__band_cell(&st.band, i, i)] = .5f + (float)(chance >> 8) / (1 << 25);
+        length[i] = 20;
+    }
+    ck_assert_int_eq(couplet__stair_path(&st, &nodes, length, length), COUPLET_OK);
+    size_t lost = 0, in[TENTH] = {0};
+    for (size_t i = 0; i < N; i++) {
+        lost += !couplet__band_has(&nodes, i, i);
+        in[i / (N / TENTH)] += nodes.high[i] - nodes.low[i];
+    }
+    ck_assert_uint_eq(lost, 0);
+    for (size_t k = 1; k < TENTH; k++) {
+        ck_assert_uint_lt(in[k], in[0] + in[0] / 100);
+        ck_assert_uint_gt(in[k], in[0] - in[0] / 100);
+    }
+    for (size_t i = 0; i < N; i++)
+        ck_assert_uint_eq(st.centre_zh[i], i);
+    couplet__band_free(&nodes);
+    couplet__band_free(&st.band);
+    free(st.x);
+    free(st.zh);
+    free(st.en);
+    free(st.centre_zh);
+    free(st.centre_en);
+    free(length);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("align_long");
     TCase *tc = tcase_create("long");
     tcase_set_timeout(tc, 240);
     tcase_add_test(tc, missing_chapter);
+    tcase_add_test(tc, long_path);
     suite_add_tcase(suite, tc);
     return run_suite(suite);
 }
