@@ -67,7 +67,7 @@ static bool read_digits(const couplet__folded *f, size_t at, bool money, couplet
     out->value = couplet__decimal(f, &end);
     out->digits = true;
     for (size_t i = at; i < end; i++)
-        out->comma |= f->cp[i] == ',' || f->cp[i] == '.';
+        out->comma |= f->cp[i] == ',' || f->cp[i] == '.' || f->cp[i] == ' ';
     out->end = end;
     scale_digits(f, money, out);
     return true;

@@ -25,11 +25,16 @@ static size_t digits_end(const couplet__folded *f, size_t at)
     return at;
 }
 
-/* 1,234: exactly three digits behind the comma. １，２３４ too, but 3，400 lists two numbers. */
-static bool is_thousands_comma(const couplet__folded *f, size_t i)
+/* 1,234: exactly three digits behind the comma. １，２３４ too, but 3，400 lists two numbers. Or a
+ * space, as in 8 700: 0 120 is a telephone's, and 5 300 500 a row of a table as likely as not. */
+static bool is_thousands_mark(const couplet__folded *f, size_t first, size_t i)
 {
-    return i < f->count && f->cp[i] == ',' && width(f, i) == width(f, i - 1) &&
-           digits_end(f, i + 1) == i + 4;
+    if (i >= f->count || digits_end(f, i + 1) != i + 4)
+        return false;
+    if (f->cp[i] == ' ')
+        return f->cp[first] != '0' &&
+               !(i + 5 < f->count && f->cp[i + 4] == ' ' && digit_at(f, i + 5));
+    return f->cp[i] == ',' && width(f, i) == width(f, i - 1);
 }
 
 double couplet__decimal(const couplet__folded *f, size_t *at)
@@ -38,7 +43,7 @@ double couplet__decimal(const couplet__folded *f, size_t *at)
     size_t i = *at, first = i;
     while (digit_at(f, i)) {
         value = value * 10 + (f->cp[i++] - '0');
-        if (i - first <= 3 && is_thousands_comma(f, i)) {
+        if (i - first <= 3 && is_thousands_mark(f, first, i)) {
             i++;
             first = i;
         }
