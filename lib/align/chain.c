@@ -96,19 +96,6 @@ static bool rare_words(uses *out, finder *f, rect r)
     return ok;
 }
 
-static size_t first_posting(const couplet__document *d, uint32_t stem, size_t t)
-{
-    size_t low = d->posting_first[stem], high = d->posting_first[stem + 1];
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (d->postings[mid].segment < t)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 /* Points of one word (uses from .. to - 1) with the stems that it vouches for and that are rare. */
 static bool propose(points *out, const finder *f, rect r, const uses *u, size_t from, size_t to)
 {
@@ -118,8 +105,8 @@ static bool propose(points *out, const finder *f, rect r, const uses *u, size_t 
         const couplet__link *link = &f->links->links.at[k];
         if (link->strength < LEAST_LINK || d->stem_stop[link->stem])
             continue;
-        size_t low = first_posting(d, link->stem, r.t0);
-        size_t high = first_posting(d, link->stem, r.t1);
+        size_t low = couplet__first_posting(d, link->stem, r.t0);
+        size_t high = couplet__first_posting(d, link->stem, r.t1);
         if (high == low || high - low > RARE)
             continue;
         double weight = link->strength *

@@ -309,18 +309,10 @@ bool couplet__view_look(couplet__view *v, size_t s, size_t low, size_t high)
     return true;
 }
 
-/* Postings of a stem in a segment: its count. */
+/* How often a stem stands in a segment that holds it. */
 static uint32_t count_in(const couplet__document *d, uint32_t stem, size_t t)
 {
-    size_t low = d->posting_first[stem], high = d->posting_first[stem + 1];
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (d->postings[mid].segment < t)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return d->postings[low].count;
+    return d->postings[couplet__first_posting(d, stem, t)].count;
 }
 
 void couplet__view_add(couplet__view *v, uint32_t stem, float weight, float *sums)

@@ -591,6 +591,19 @@ couplet_status couplet__document_read(couplet__document *out, const couplet_text
     return status;
 }
 
+size_t couplet__first_posting(const couplet__document *d, uint32_t stem, size_t t)
+{
+    size_t low = d->posting_first[stem], high = d->posting_first[stem + 1];
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (d->postings[mid].segment < t)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 void couplet__document_free(couplet__document *d)
 {
     for (size_t s = 0; d->folded != NULL && s < d->S; s++)

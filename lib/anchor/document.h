@@ -98,6 +98,9 @@ const char *couplet__is_latin_word(const couplet__intern *words, uint32_t word, 
 /* Whether a word or stem is a number, and which. */
 bool couplet__is_number(const couplet__intern *set, uint32_t id, couplet__number_key *out);
 
+/* Where the stem's postings begin that stand in segment t or behind it. */
+size_t couplet__first_posting(const couplet__document *document, uint32_t stem, size_t t);
+
 void couplet__document_free(couplet__document *document);
 
 #endif
