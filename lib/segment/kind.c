@@ -36,27 +36,110 @@ static const form_name FORMS[] = {{COUPLET_KIND_CREDIT, "photo"},
                                   {COUPLET_KIND_LITTER, "litter"}};
 enum { FORM_PHOTO, FORM_CAPTION, FORM_COUNT = sizeof FORMS / sizeof *FORMS };
 
-/* One expression of all the table's lines of a kind, to match a whole segment. */
-static couplet_status make_pattern(couplet__pattern **out, const char *name)
+/* A form: an expression to match a whole segment, and another one for segments that hold one of
+ * some characters, which all that it matches do: it would search long where nothing is found. */
+typedef struct form {
+    couplet__pattern *plain, *guarded; /* guarded: or NULL */
+    COUPLET__VEC(uint32_t) characters; /* the guarded one's */
+    uint64_t low_bits;                 /* bit c % 64 for each of them */
+} form;
+
+/* A line of the table: kind TAB expression [TAB characters]. */
+typedef struct table_line {
+    const char *kind, *expression, *characters;
+    size_t kind_size, expression_size, characters_size;
+} table_line;
+
+/* The line at *at, which moves behind it; false: no line of expressions. */
+static bool next_line(table_line *out, const char **at)
+{
+    const char *line = *at, *last = couplet__kinds_end;
+    const char *end = memchr(line, '\n', (size_t)(last - line));
+    if (end == NULL)
+        end = last;
+    *at = end + 1;
+    const char *tab = memchr(line, '\t', (size_t)(end - line));
+    if (*line == '#' || tab == NULL)
+        return false;
+    const char *second = memchr(tab + 1, '\t', (size_t)(end - tab - 1));
+    if (second == NULL)
+        second = end;
+    *out = (table_line){line, tab + 1, second, (size_t)(tab - line), (size_t)(second - tab - 1), 0};
+    if (second != end) {
+        out->characters = second + 1;
+        out->characters_size = (size_t)(end - second - 1);
+    }
+    return true;
+}
+
+/* One expression of all the table's lines of a kind, those with characters or those without; none:
+ * *out is NULL. */
+static couplet_status make_pattern(couplet__pattern **out, const char *kind, bool guarded)
 {
     couplet__buf all = {0};
+    bool any = false;
+    table_line line;
     couplet__buf_str(&all, "(?s)\\A(?:(?!)");
-    for (const char *line = couplet__kinds_start, *end; line < couplet__kinds_end; line = end + 1) {
-        end = memchr(line, '\n', (size_t)(couplet__kinds_end - line));
-        if (end == NULL)
-            end = couplet__kinds_end;
-        const char *tab = memchr(line, '\t', (size_t)(end - line));
-        if (*line == '#' || tab == NULL || strlen(name) != (size_t)(tab - line) ||
-            memcmp(line, name, (size_t)(tab - line)) != 0)
+    for (const char *at = couplet__kinds_start; at < couplet__kinds_end;) {
+        if (!next_line(&line, &at) || strlen(kind) != line.kind_size ||
+            memcmp(line.kind, kind, line.kind_size) != 0 || (line.characters_size != 0) != guarded)
             continue;
         couplet__buf_str(&all, "|(?:");
-        couplet__buf_add(&all, tab + 1, (size_t)(end - tab - 1));
+        couplet__buf_add(&all, line.expression, line.expression_size);
         couplet__buf_char(&all, ')');
+        any = true;
     }
     couplet__buf_str(&all, ")\\z");
-    couplet_status status =
-        all.failed ? COUPLET_ENOMEM : couplet__pattern_new(out, all.at, all.size, NULL);
+    couplet_status status = all.failed ? COUPLET_ENOMEM
+                            : any      ? couplet__pattern_new(out, all.at, all.size, NULL)
+                                       : COUPLET_OK;
     couplet__buf_free(&all);
+    return status;
+}
+
+static couplet_status make_form(form *out, const char *kind)
+{
+    table_line line;
+    couplet_status status = make_pattern(&out->plain, kind, false);
+    if (status == COUPLET_OK)
+        status = make_pattern(&out->guarded, kind, true);
+    for (const char *at = couplet__kinds_start; status == COUPLET_OK && at < couplet__kinds_end;) {
+        if (!next_line(&line, &at) || strlen(kind) != line.kind_size ||
+            memcmp(line.kind, kind, line.kind_size) != 0)
+            continue;
+        for (size_t i = 0; i < line.characters_size && status == COUPLET_OK;) {
+            uint32_t c = couplet__utf8_next(line.characters, line.characters_size, &i);
+            out->low_bits |= (uint64_t)1 << c % 64;
+            if (!couplet__vec_push(&out->characters, c))
+                status = COUPLET_ENOMEM;
+        }
+    }
+    return status;
+}
+
+static void free_form(form *f)
+{
+    couplet__pattern_free(f->plain);
+    couplet__pattern_free(f->guarded);
+    couplet__vec_free(&f->characters);
+}
+
+static bool holds_one(const form *f, const char *bytes, size_t size)
+{
+    for (size_t at = 0; at < size;) {
+        uint32_t c = couplet__utf8_next(bytes, size, &at);
+        for (size_t i = 0; (f->low_bits >> c % 64 & 1) != 0 && i < f->characters.count; i++)
+            if (f->characters.at[i] == c)
+                return true;
+    }
+    return false;
+}
+
+static couplet_status has_form(bool *found, const form *f, const char *bytes, size_t size)
+{
+    couplet_status status = couplet__pattern_find(f->plain, bytes, size, 0, found, NULL);
+    if (status == COUPLET_OK && !*found && f->guarded != NULL && holds_one(f, bytes, size))
+        status = couplet__pattern_find(f->guarded, bytes, size, 0, found, NULL);
     return status;
 }
 
@@ -75,8 +158,8 @@ static bool ends_with_mark(const char *bytes, couplet_span s)
     return false;
 }
 
-/* Which of FORMS a segment has; *form is left alone when none. mark: it ends like a sentence. */
-static couplet_status form_of(int *form, couplet__pattern *const *patterns, const char *bytes,
+/* Which of FORMS a segment has; *out is left alone when none. mark: it ends like a sentence. */
+static couplet_status form_of(int *out, const form forms[FORM_COUNT], const char *bytes,
                               couplet_span s, bool mark)
 {
     size_t size = s.length;
@@ -90,12 +173,11 @@ static couplet_status form_of(int *form, couplet__pattern *const *patterns, cons
         if (!is_short && i != FORM_CAPTION)
             continue;
         bool found = false;
-        couplet_status status =
-            couplet__pattern_find(patterns[i], bytes + s.offset, size, 0, &found, NULL);
+        couplet_status status = has_form(&found, &forms[i], bytes + s.offset, size);
         if (status != COUPLET_OK)
             return status;
         if (found) {
-            *form = i;
+            *out = i;
             return COUPLET_OK;
         }
     }
@@ -115,41 +197,45 @@ static void make_caption(couplet_text *text, size_t credit)
         s[-1].kind = COUPLET_KIND_CAPTION;
 }
 
-static couplet_status tell_kind(couplet_text *text, size_t i, couplet__pattern *const *patterns)
+static couplet_status tell_kind(couplet_text *text, size_t i, const form forms[FORM_COUNT])
 {
     couplet_segment *s = &text->segments.at[i];
     bool first = i == 0 || s[-1].paragraph != s->paragraph;
     bool last = i + 1 == text->segments.count || s[1].paragraph != s->paragraph;
     bool mark = ends_with_mark(text->bytes, s->bytes);
-    int form = FORM_COUNT;
-    couplet_status status = form_of(&form, patterns, text->bytes, s->bytes, mark);
+    int found = FORM_COUNT;
+    couplet_status status = form_of(&found, forms, text->bytes, s->bytes, mark);
     if (status != COUPLET_OK)
         return status;
-    if (form != FORM_COUNT)
-        s->kind = FORMS[form].kind;
+    if (found != FORM_COUNT)
+        s->kind = FORMS[found].kind;
     else if (first && couplet__list_marker(text->bytes + s->bytes.offset, s->bytes.length) != 0)
         s->kind = COUPLET_KIND_ITEM;
     else if ((first || s[-1].kind == COUPLET_KIND_LITTER) && last && !mark &&
              s->bytes.length <= HEADLINE_BYTES)
         s->kind = COUPLET_KIND_HEADLINE;
-    if (form == FORM_PHOTO)
+    if (found == FORM_PHOTO)
         make_caption(text, i);
     return COUPLET_OK;
 }
 
 couplet_status couplet__tell_kinds(couplet_text *text)
 {
-    couplet__pattern *patterns[FORM_COUNT] = {NULL};
+    form forms[FORM_COUNT];
+    memset(forms, 0, sizeof forms);
     couplet_status status = COUPLET_OK;
     for (int i = 0; status == COUPLET_OK && i < FORM_COUNT; i++)
-        status = make_pattern(&patterns[i], FORMS[i].name);
-    for (int i = 0; status == COUPLET_OK && text->segments.count > MANY_SEGMENTS && i < FORM_COUNT;
-         i++)
-        couplet__pattern_hasten(patterns[i]);
+        status = make_form(&forms[i], FORMS[i].name);
+    if (status == COUPLET_OK && text->segments.count > MANY_SEGMENTS)
+        for (int i = 0; i < FORM_COUNT; i++) {
+            couplet__pattern_hasten(forms[i].plain);
+            if (forms[i].guarded != NULL)
+                couplet__pattern_hasten(forms[i].guarded);
+        }
     for (size_t i = 0; status == COUPLET_OK && i < text->segments.count; i++)
-        status = tell_kind(text, i, patterns);
+        status = tell_kind(text, i, forms);
     for (int i = 0; i < FORM_COUNT; i++)
-        couplet__pattern_free(patterns[i]);
+        free_form(&forms[i]);
     return status;
 }
 

@@ -8,26 +8,20 @@
 /* Below this certainty an encoding is not taken unasked. */
 static const double SURE = 0.95;
 
-typedef struct output {
-    couplet__buf buf;
-    size_t lines; /* line ends so far: LF, CR, CRLF */
-    char before;
-} output;
-
-static void count_lines(output *out, const char *utf8, size_t size)
+/* The line, from 1, that byte `size` of the text stands in: LF, CR and CRLF end lines. */
+static size_t line_at(const char *utf8, size_t size)
 {
-    for (size_t i = 0; i < size; i++) {
-        out->lines += utf8[i] == '\r' || (utf8[i] == '\n' && out->before != '\r');
-        out->before = utf8[i];
-    }
+    size_t line = 1;
+    for (size_t i = 0; i < size; i++)
+        line += utf8[i] == '\r' || (utf8[i] == '\n' && (i == 0 || utf8[i - 1] != '\r'));
+    return line;
 }
 
 static bool take(void *user, const char *utf8, size_t size)
 {
-    output *out = user;
-    count_lines(out, utf8, size);
-    couplet__buf_add(&out->buf, utf8, size);
-    return !out->buf.failed;
+    couplet__buf *out = user;
+    couplet__buf_add(out, utf8, size);
+    return !out->failed;
 }
 
 /* "utf-16" without a byte order mark: whichever order reads better; big-endian in doubt (RFC 2781).
@@ -71,24 +65,16 @@ static couplet_status settle(const char **charset, size_t *mark, const char *byt
     return COUPLET_OK;
 }
 
-static couplet_status fail_reading(couplet__charset_end end, const output *out, size_t offset,
+static couplet_status fail_reading(couplet__charset_end end, const couplet__buf *out, size_t offset,
                                    couplet_error *error)
 {
     if (end == COUPLET__CHARSET_UNKNOWN)
         return couplet__fail(error, COUPLET_EINVAL, 0, 0, "no encoding of this name is known");
     if (end == COUPLET__CHARSET_NO_MEMORY || end == COUPLET__CHARSET_STOPPED)
         return couplet__no_memory(error);
-    return couplet__fail(error, COUPLET_EENCODING, offset, out->lines + 1,
+    return couplet__fail(error, COUPLET_EENCODING, offset, line_at(out->at, out->size),
                          end == COUPLET__CHARSET_CUT ? "the text ends in the middle of a character"
                                                      : "bytes that the encoding does not allow");
-}
-
-static couplet_status fail_nul(const output *out, size_t at, size_t offset, couplet_error *error)
-{
-    output before = {{0}, 0, 0};
-    count_lines(&before, out->buf.at, at);
-    return couplet__fail(error, COUPLET_EENCODING, offset, before.lines + 1,
-                         "a NUL character: not a text file, or a damaged one");
 }
 
 couplet_status couplet_decode(char **utf8, size_t *utf8_size, const void *bytes, size_t size,
@@ -103,24 +89,25 @@ couplet_status couplet_decode(char **utf8, size_t *utf8_size, const void *bytes,
     couplet_status status = settle(&charset, &mark, from, size, error);
     if (status != COUPLET_OK)
         return status;
-    output out = {{0}, 0, 0};
-    couplet__buf_add(&out.buf, "", 0);
+    couplet__buf out = {0};
+    couplet__buf_add(&out, "", 0);
     couplet__charset_end end =
         couplet__charset_read(charset, from + mark, size - mark, take, &out, &offset);
-    const char *nul = end == COUPLET__CHARSET_WHOLE ? memchr(out.buf.at, 0, out.buf.size) : NULL;
-    if (end != COUPLET__CHARSET_WHOLE || out.buf.failed) {
-        status = out.buf.failed ? couplet__no_memory(error)
-                                : fail_reading(end, &out, mark + offset, error);
+    const char *nul = end == COUPLET__CHARSET_WHOLE ? memchr(out.at, 0, out.size) : NULL;
+    if (end != COUPLET__CHARSET_WHOLE || out.failed) {
+        status =
+            out.failed ? couplet__no_memory(error) : fail_reading(end, &out, mark + offset, error);
     } else if (nul != NULL) {
-        size_t at = (size_t)(nul - out.buf.at);
+        size_t at = (size_t)(nul - out.at);
         offset = couplet__charset_offset(charset, from + mark, size - mark, at);
-        status = fail_nul(&out, at, mark + offset, error);
+        status = couplet__fail(error, COUPLET_EENCODING, mark + offset, line_at(out.at, at),
+                               "a NUL character: not a text file, or a damaged one");
     }
     if (status != COUPLET_OK) {
-        couplet__buf_free(&out.buf);
+        couplet__buf_free(&out);
         return status;
     }
-    *utf8 = out.buf.at;
-    *utf8_size = out.buf.size;
+    *utf8 = out.at;
+    *utf8_size = out.size;
     return COUPLET_OK;
 }

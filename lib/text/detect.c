@@ -102,17 +102,18 @@ const char *couplet__byte_order_mark(const char *bytes, size_t size, size_t *mar
 /* What needs no weighing: byte order marks, ASCII, valid UTF-8 of some length. */
 static bool is_evident(couplet_detection *out, const char *bytes, size_t size, bool has_nul)
 {
+    enum { ENOUGH = 32 }; /* characters that are not ASCII */
     size_t mark, high = 0, leads = 0;
     out->certainty = 1;
     out->charset = couplet__byte_order_mark(bytes, size, &mark);
     if (out->charset != NULL || has_nul)
         return out->charset != NULL;
-    for (size_t i = 0; i < size; i++) {
+    for (size_t i = 0; i < size && leads < ENOUGH; i++) {
         /* control characters: "mQPfggQ" with one of them is UTF-16, and Chinese */
         high += (unsigned char)bytes[i] >= 0x80 || (unsigned char)bytes[i] < '\t';
         leads += (unsigned char)bytes[i] >= 0xC0;
     }
-    if (high == 0 || (leads >= 32 && couplet__utf8_check(bytes, size) == size))
+    if (high == 0 || (leads == ENOUGH && couplet__utf8_check(bytes, size) == size))
         out->charset = "utf-8";
     return out->charset != NULL;
 }

@@ -16,6 +16,8 @@ static bool is_other_letter(uint32_t c)
            (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A);
 }
 
+static bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 /* What stands outside round brackets counts into n[0], the rest into n[1]. */
 static void count(counts n[2], const char *s, size_t size, bool count_words)
 {
@@ -24,8 +26,19 @@ static void count(counts n[2], const char *s, size_t size, bool count_words)
     n[0] = n[1] = (counts){0};
     for (size_t at = 0; at <= size;) {
         size_t here = at;
-        uint32_t c = at < size ? couplet__utf8_next(s, size, &at) : 0;
         counts *to = &n[depth != 0];
+        while (at < size && is_ascii_letter(s[at]))
+            at++;
+        if (at != here) {
+            to->letters += at - here;
+            word = word == size ? here : word;
+            continue;
+        }
+        uint32_t c = at < size ? couplet__utf8_next(s, size, &at) : 0;
+        if (c >= 0x4E00 && c <= 0x9FFF && word == size) { /* the usual Han character */
+            to->han++;
+            continue;
+        }
         if (couplet__is_latin(c)) {
             to->letters++;
             word = word == size ? here : word;
@@ -35,8 +48,10 @@ static void count(counts n[2], const char *s, size_t size, bool count_words)
                 to->stop_words += couplet__is_stop_word(s + word, here - word);
             }
             word = size;
-            to->han += couplet__is_han(c);
-            to->letters += is_other_letter(c);
+            if (c >= 0x80) {
+                to->han += couplet__is_han(c);
+                to->letters += is_other_letter(c);
+            }
             depth += c == '(' || c == 0xFF08;
             depth -= depth != 0 && (c == ')' || c == 0xFF09);
         }

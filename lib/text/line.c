@@ -9,6 +9,13 @@ static bool ends_line(uint32_t c)
     return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
+/* Whether a character that ends a line may begin, or go on, with this byte. */
+static bool may_end_line(char byte)
+{
+    unsigned char b = (unsigned char)byte;
+    return b <= '\r' || b == 0xC2 || b == 0xE2;
+}
+
 static bool is_invisible(uint32_t c)
 {
     return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD;
@@ -16,14 +23,18 @@ static bool is_invisible(uint32_t c)
 
 static uint32_t columns(uint32_t c, uint32_t at)
 {
+    if (c >= 0x2E80 && c <= 0xA4CF)
+        return 2;
+    if (c >= ' ' && c < 0x80)
+        return 1;
     if (c == '\t')
         return 8 - at % 8;
     if (is_invisible(c))
         return 0;
-    bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) ||
-                (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
-                (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
-                (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) || c >= 0x20000;
+    bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0xAC00 && c <= 0xD7A3) ||
+                (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) ||
+                (c >= 0xFF00 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) ||
+                (c >= 0x1F300 && c <= 0x1FAFF) || c >= 0x20000;
     return wide ? 2 : 1;
 }
 
@@ -107,6 +118,10 @@ bool couplet__lines(couplet__line_list *out, const char *s, size_t size)
     out->count = 0;
     for (size_t at = 0; at < size;) {
         size_t end = at;
+        if (!may_end_line(s[at])) {
+            at++;
+            continue;
+        }
         uint32_t c = couplet__utf8_next(s, size, &at);
         if (!ends_line(c))
             continue;

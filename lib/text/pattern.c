@@ -10,6 +10,8 @@ enum { MATCH_LIMIT = 200000, DEPTH_LIMIT = 2000, HEAP_LIMIT_KIB = 4096 };
 struct couplet__pattern {
     pcre2_general_context *memory;
     pcre2_code *code;
+    pcre2_match_data *data;       /* of the search that goes on */
+    pcre2_match_context *context; /* its limits */
 };
 
 static void *take(size_t size, void *unused)
@@ -47,6 +49,15 @@ couplet_status couplet__pattern_new(couplet__pattern **out, const char *expressi
             *fault = at;
         return no_memory ? COUPLET_ENOMEM : COUPLET_EINVAL;
     }
+    p->data = pcre2_match_data_create(1, p->memory);
+    p->context = pcre2_match_context_create(p->memory);
+    if (p->data == NULL || p->context == NULL) {
+        couplet__pattern_free(p);
+        return COUPLET_ENOMEM;
+    }
+    pcre2_set_match_limit(p->context, MATCH_LIMIT);
+    pcre2_set_depth_limit(p->context, DEPTH_LIMIT);
+    pcre2_set_heap_limit(p->context, HEAP_LIMIT_KIB);
     *out = p;
     return COUPLET_OK;
 }
@@ -56,41 +67,31 @@ void couplet__pattern_hasten(couplet__pattern *pattern)
     pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE); /* where it fails, it is slow as before */
 }
 
-couplet_status couplet__pattern_find(const couplet__pattern *pattern, const char *text, size_t size,
+couplet_status couplet__pattern_find(couplet__pattern *pattern, const char *text, size_t size,
                                      size_t from, bool *found, couplet_span *matched)
 {
     *found = false;
-    couplet_status status = COUPLET_ENOMEM;
-    pcre2_match_data *data = pcre2_match_data_create(1, pattern->memory);
-    pcre2_match_context *context = pcre2_match_context_create(pattern->memory);
-    if (data == NULL || context == NULL)
-        goto done;
-    pcre2_set_match_limit(context, MATCH_LIMIT);
-    pcre2_set_depth_limit(context, DEPTH_LIMIT);
-    pcre2_set_heap_limit(context, HEAP_LIMIT_KIB);
-    int result =
-        pcre2_match(pattern->code, (PCRE2_SPTR)text, size, from, PCRE2_NO_UTF_CHECK, data, context);
+    int result = pcre2_match(pattern->code, (PCRE2_SPTR)text, size, from, PCRE2_NO_UTF_CHECK,
+                             pattern->data, pattern->context);
     if (result == PCRE2_ERROR_JIT_STACKLIMIT)
         result = pcre2_match(pattern->code, (PCRE2_SPTR)text, size, from,
-                             PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, context);
+                             PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, pattern->data, pattern->context);
     if (result == PCRE2_ERROR_NOMEMORY)
-        goto done;
-    status = COUPLET_OK;
+        return COUPLET_ENOMEM;
     *found = result >= 0;
     if (*found && matched != NULL) {
-        const size_t *ends = pcre2_get_ovector_pointer(data);
+        const size_t *ends = pcre2_get_ovector_pointer(pattern->data);
         *matched = (couplet_span){ends[0], ends[1] > ends[0] ? ends[1] - ends[0] : 0};
     }
-done:
-    pcre2_match_context_free(context);
-    pcre2_match_data_free(data);
-    return status;
+    return COUPLET_OK;
 }
 
 void couplet__pattern_free(couplet__pattern *pattern)
 {
     if (pattern == NULL)
         return;
+    pcre2_match_context_free(pattern->context);
+    pcre2_match_data_free(pattern->data);
     pcre2_code_free(pattern->code);
     pcre2_general_context_free(pattern->memory);
     couplet__free(pattern);

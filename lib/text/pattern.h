@@ -1,5 +1,5 @@
-/* Regular expressions (PCRE2), read as UTF-8 with Unicode's classes. Immutable once made: any
- * number of threads may share one. */
+/* Regular expressions (PCRE2), read as UTF-8 with Unicode's classes. One holds the room of its
+ * searches: a thread makes its own. */
 #ifndef COUPLET_TEXT_PATTERN_H
 #define COUPLET_TEXT_PATTERN_H
 
@@ -22,7 +22,7 @@ void couplet__pattern_hasten(couplet__pattern *pattern);
 /* Finds the first match at or behind byte `from` of text, which must be valid UTF-8: COUPLET_OK
  * with *found and, where matched is not NULL, the bytes matched. The effort spent on one search is
  * bounded; a search that exceeds it finds nothing. COUPLET_ENOMEM. */
-couplet_status couplet__pattern_find(const couplet__pattern *pattern, const char *text, size_t size,
+couplet_status couplet__pattern_find(couplet__pattern *pattern, const char *text, size_t size,
                                      size_t from, bool *found, couplet_span *matched);
 
 void couplet__pattern_free(couplet__pattern *pattern);

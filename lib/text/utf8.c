@@ -1,5 +1,7 @@
 #include "text/utf8.h"
 
+#include <string.h>
+
 uint32_t couplet__utf8_prev(const char *bytes, size_t *at)
 {
     size_t start = *at - 1;
@@ -10,13 +12,31 @@ uint32_t couplet__utf8_prev(const char *bytes, size_t *at)
     return couplet__utf8_next(bytes, end, &next);
 }
 
+/* The bytes at the start that are ASCII, by eights. */
+static size_t ascii_eights(const unsigned char *p, size_t size)
+{
+    size_t i = 0;
+    for (uint64_t eight; size - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, p + i, sizeof eight);
+        if ((eight & UINT64_C(0x8080808080808080)) != 0)
+            break;
+    }
+    return i;
+}
+
 size_t couplet__utf8_check(const char *bytes, size_t size)
 {
     const unsigned char *p = (const unsigned char *)bytes;
     size_t i = 0;
     while (i < size) {
         if (p[i] < 0x80) {
-            i++;
+            i += 1 + ascii_eights(p + i + 1, size - i - 1);
+            continue;
+        }
+        /* nearly all Chinese: no byte of these narrows what may follow it */
+        if (p[i] >= 0xE1 && p[i] <= 0xEC && size - i >= 3 && (p[i + 1] & 0xC0) == 0x80 &&
+            (p[i + 2] & 0xC0) == 0x80) {
+            i += 3;
             continue;
         }
         size_t n = p[i] >= 0xC2 && p[i] < 0xE0   ? 2
