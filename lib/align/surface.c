@@ -16,10 +16,16 @@ enum {
 
 static bool is_letter(uint32_t c) { return couplet__is_latin(c); }
 
-/* Is c one of the characters of the string? Most that are asked for are ASCII letters or Han. */
+/* ASCII letters and Han: most of what is read, and no mark. */
+static bool is_plain(uint32_t c)
+{
+    return (c < 0x80 && is_letter(c)) || (c >= 0x3400 && c <= 0x9FFF);
+}
+
+/* Is c one of the characters of the string? */
 static bool one_of(uint32_t c, const char *set)
 {
-    if ((c < 0x80 && is_letter(c)) || (c >= 0x3400 && c <= 0x9FFF))
+    if (is_plain(c))
         return false;
     for (size_t at = 0, size = strlen(set); at < size;)
         if (couplet__utf8_next(set, size, &at) == c)
@@ -52,10 +58,6 @@ static bool closes_english(uint32_t p, uint32_t c, uint32_t n)
            (n == 0 || couplet__is_space(n) || one_of(n, ")—–,."));
 }
 
-static bool opens_chinese(uint32_t c) { return one_of(c, "「『“〝"); }
-
-static bool closes_chinese(uint32_t c) { return one_of(c, "」』”〞"); }
-
 static couplet__ending ending_of(const char *bytes, size_t size)
 {
     size_t at = size;
@@ -78,58 +80,130 @@ static couplet__ending ending_of(const char *bytes, size_t size)
     return COUPLET__ENDS_PLAIN;
 }
 
-/* The surface that both languages share; *inside: a quotation is open. */
-static void scan(couplet__surface *f, couplet_lang lang, const char *bytes, size_t size,
-                 bool *inside)
+static bool is_figure(uint32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
+
+/* What a segment begins and ends with, but for white space. */
+static void scan_edges(couplet__surface *f, couplet_lang lang, const char *bytes, size_t size)
 {
-    uint32_t before = 0, last = 0;
-    bool first = true;
-    for (size_t at = 0; at < size;) {
-        uint32_t c = couplet__utf8_next(bytes, size, &at), next = 0;
-        if (at < size) {
-            size_t peek = at;
-            next = couplet__utf8_next(bytes, size, &peek);
-        }
-        f->length += lang == COUPLET_EN || !couplet__is_space(c) ? 1 : 0;
-        f->figures = f->figures || (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
-        f->asks = f->asks || c == '?' || (c == 0xFF1F && lang == COUPLET_ZH);
-        f->exclaims = f->exclaims || c == '!' || (c == 0xFF01 && lang == COUPLET_ZH);
-        if (!couplet__is_space(c)) {
-            if (first)
-                f->starts_quoted = one_of(c, lang == COUPLET_ZH ? "「『“\"〝‘" : "“\"‘'「");
-            first = false;
-            last = c;
-        }
-        if (lang == COUPLET_ZH) {
-            bool opens = opens_chinese(c) || (c == DOUBLE && !*inside);
-            if (opens_chinese(c))
-                count(&f->opens);
-            if (closes_chinese(c))
-                count(&f->closes);
-            if (opens || closes_chinese(c) || c == DOUBLE)
-                *inside = opens;
-        } else {
-            if (c == LEFT || c == DOUBLE ||
-                ((c == LEFT1 || c == SINGLE) && !is_letter(before) && next >= 'A' && next <= 'Z'))
-                count(&f->opens);
-            if (c == RIGHT || c == DOUBLE ||
-                ((c == RIGHT1 || c == SINGLE) && one_of(before, ".,!?")))
-                count(&f->closes);
-            if (opens_english(before, c, next))
-                *inside = true;
-            else if (closes_english(before, c, next))
-                *inside = false;
-        }
-        before = c;
-    }
-    f->ends_quoted = one_of(last, lang == COUPLET_ZH ? "」』”\"〞’" : "”\"’'");
-    f->inside = *inside;
+    size_t first = couplet__skip_spaces(bytes, size, 0);
+    uint32_t c = 0;
+    if (first < size)
+        f->starts_quoted = one_of(couplet__utf8_next(bytes, size, &first),
+                                  lang == COUPLET_ZH ? "「『“\"〝‘" : "“\"‘'「");
+    for (size_t at = size; at > 0 && (at == size || couplet__is_space(c));)
+        c = couplet__utf8_prev(bytes, &at);
+    f->ends_quoted = one_of(c, lang == COUPLET_ZH ? "」』”\"〞’" : "”\"’'");
     f->ending = ending_of(bytes, size);
 }
 
-/* Does the segment begin, behind marks, with one of the words (each between two spaces)? */
-static bool begins_english(const char *bytes, size_t size, const char *words)
+/* The characters of a Chinese segment; *inside: a quotation is open. */
+static void scan_chinese(couplet__surface *f, const char *bytes, size_t size, bool *inside)
 {
+    size_t length = 0;
+    for (size_t at = 0; at < size;) {
+        uint32_t c = couplet__utf8_next(bytes, size, &at);
+        if (is_plain(c)) {
+            length++;
+            continue;
+        }
+        length += !couplet__is_space(c);
+        f->figures |= is_figure(c);
+        f->asks |= c == '?' || c == 0xFF1F;
+        f->exclaims |= c == '!' || c == 0xFF01;
+        bool opens = one_of(c, "「『“〝"), closes = one_of(c, "」』”〞");
+        if (opens)
+            count(&f->opens);
+        if (closes)
+            count(&f->closes);
+        if (c == DOUBLE)
+            *inside = !*inside;
+        else if (opens || closes)
+            *inside = opens;
+    }
+    f->length = (float)length;
+    f->inside = *inside;
+}
+
+/* Is it a verb of speech that tells who speaks, between two spaces? All of them end in these
+ * letters. */
+static bool is_speech(const char *word, size_t size)
+{
+    static const char SPEECH[] =
+        " said says say told tells asked asks added adds noted notes stressed explained replied "
+        "recalled answered remarked quipped conceded warned admitted argued continued urged "
+        "observed pointed joked concluded ";
+    char last = word[size - 2];
+    return (last == 'd' || last == 's' || last == 'y') && strstr(SPEECH, word) != NULL;
+}
+
+static void scan_english_mark(couplet__surface *f, uint32_t before, uint32_t c, uint32_t next,
+                              bool *inside)
+{
+    if (c == LEFT || c == DOUBLE ||
+        ((c == LEFT1 || c == SINGLE) && !is_letter(before) && next >= 'A' && next <= 'Z'))
+        count(&f->opens);
+    if (c == RIGHT || c == DOUBLE || ((c == RIGHT1 || c == SINGLE) && one_of(before, ".,!?")))
+        count(&f->closes);
+    if (opens_english(before, c, next))
+        *inside = true;
+    else if (closes_english(before, c, next))
+        *inside = false;
+}
+
+/* What is known of an English segment while it is read. */
+typedef struct reading {
+    couplet__surface *f;
+    char word[16]; /* ASCII letters up to here, behind a space */
+    size_t n;
+    bool inside; /* a quotation is open */
+} reading;
+
+static void end_word(reading *r)
+{
+    if (r->n > 2 && !r->inside && !r->f->speaks) {
+        r->word[r->n++] = ' ';
+        r->word[r->n] = '\0';
+        r->f->speaks = is_speech(r->word, r->n);
+    }
+    r->n = 1;
+}
+
+static void scan_english(couplet__surface *f, const char *bytes, size_t size, bool *inside)
+{
+    reading r = {f, " ", 1, *inside};
+    uint32_t before = 0;
+    size_t length = 0;
+    for (size_t at = 0; at < size; length++) {
+        uint32_t c = couplet__utf8_next(bytes, size, &at);
+        if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') {
+            if (r.n < sizeof r.word - 2)
+                r.word[r.n++] = (char)c;
+            before = c;
+            continue;
+        }
+        end_word(&r);
+        f->figures |= is_figure(c);
+        f->asks |= c == '?';
+        f->exclaims |= c == '!';
+        if (c == DOUBLE || c == SINGLE || (c >= LEFT1 && c <= RIGHT)) {
+            size_t peek = at;
+            uint32_t next = at < size ? couplet__utf8_next(bytes, size, &peek) : 0;
+            scan_english_mark(f, before, c, next, &r.inside);
+        }
+        before = c;
+    }
+    end_word(&r);
+    f->length = (float)length;
+    f->inside = *inside = r.inside;
+}
+
+/* Does the English segment begin, behind marks, with a pronoun, or a conjunction? */
+static void scan_beginning(couplet__surface *f, const char *bytes, size_t size)
+{
+    static const char PRONOUNS[] =
+        " He She It They His Her Their Its This That These Those I We You My Our Your ";
+    static const char CONJUNCTIONS[] = " And But So Then Or Yet However For Still Besides Nor "
+                                       "Because Also After When As Now Once ";
     char key[16] = " ";
     size_t at = 0, n = 1;
     while (at < size &&
@@ -141,22 +215,25 @@ static bool begins_english(const char *bytes, size_t size, const char *words)
         key[n++] = bytes[at++];
     key[n++] = ' ';
     key[n] = '\0';
-    return n > 2 && strstr(words, key) != NULL;
+    f->pronoun = n > 2 && strstr(PRONOUNS, key) != NULL;
+    f->conjunction = n > 2 && strstr(CONJUNCTIONS, key) != NULL;
 }
 
 static bool begins_chinese(const couplet__folded *f)
 {
-    static const char *const WORDS[] = {"他", "她", "它",   "这", "那", "就",   "便",   "于是",
-                                        "但", "可", "然后", "而", "却", "所以", "因此", "接着"};
+    static const uint32_t WORDS[][2] = {
+        /* 他 她 它 这 那 就 便 于是 但 可 然后 而 却 所以 因此 接着 */
+        {0x4ED6, 0}, {0x5979, 0},      {0x5B83, 0},      {0x8FD9, 0},
+        {0x90A3, 0}, {0x5C31, 0},      {0x4FBF, 0},      {0x4E8E, 0x662F},
+        {0x4F46, 0}, {0x53EF, 0},      {0x7136, 0x540E}, {0x800C, 0},
+        {0x5374, 0}, {0x6240, 0x4EE5}, {0x56E0, 0x6B64}, {0x63A5, 0x7740}};
     size_t from = f->count > 0 && (f->cp[0] == LEFT || f->cp[0] == 0x300C) ? 1 : 0;
-    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++) {
-        size_t i = from, at = 0, size = strlen(WORDS[w]);
-        while (at < size && i < f->count && couplet__utf8_next(WORDS[w], size, &at) == f->cp[i])
-            i++;
-        if (at == size && i > from &&
-            i - from == size / 3) /* every character of these takes three bytes */
+    if (from == f->count)
+        return false;
+    uint32_t second = from + 1 < f->count ? f->cp[from + 1] : 0;
+    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+        if (WORDS[w][0] == f->cp[from] && (WORDS[w][1] == 0 || WORDS[w][1] == second))
             return true;
-    }
     return false;
 }
 
@@ -187,43 +264,6 @@ static bool ends_speaking(const couplet__folded *f)
     return false;
 }
 
-static const char SPEECH[] = " said says say told tells asked asks added adds noted notes stressed "
-                             "explained replied recalled answered remarked quipped conceded warned "
-                             "admitted argued continued urged observed pointed joked concluded ";
-
-/* Does the English segment say who speaks, outside of quotations? */
-static bool tells_speaker(const char *bytes, size_t size, bool inside)
-{
-    uint32_t before = 0;
-    char key[16] = " ";
-    size_t n = 1;
-    for (size_t at = 0; at <= size;) {
-        uint32_t c = at < size ? couplet__utf8_next(bytes, size, &at) : 0, next = 0;
-        if (at < size) {
-            size_t peek = at;
-            next = couplet__utf8_next(bytes, size, &peek);
-        }
-        if (c < 0x80 && ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')) {
-            if (n < sizeof key - 2)
-                key[n++] = (char)c;
-        } else {
-            key[n++] = ' ';
-            key[n] = '\0';
-            if (!inside && n > 3 && strstr(SPEECH, key) != NULL)
-                return true;
-            n = 1;
-            if (opens_english(before, c, next))
-                inside = true;
-            else if (closes_english(before, c, next))
-                inside = false;
-        }
-        before = c;
-        if (c == 0)
-            break;
-    }
-    return false;
-}
-
 static bool in_brackets(const char *bytes, size_t size)
 {
     static const char *const PAIRS[][2] = {{"(", ")"}, {"（", "）"}, {"[", "]"}, {"【", "】"}};
@@ -236,39 +276,41 @@ static bool in_brackets(const char *bytes, size_t size)
     return false;
 }
 
-static const char PRONOUNS[] =
-    " He She It They His Her Their Its This That These Those I We You My Our "
-    "Your ";
-static const char CONJUNCTIONS[] =
-    " And But So Then Or Yet However For Still Besides Nor Because Also "
-    "After When As Now Once ";
+static void scan_zh(couplet__surface *f, const couplet__document *d, size_t s, bool *inside)
+{
+    couplet_span span = d->zh->segments.at[s].bytes;
+    const char *bytes = d->zh->bytes + span.offset;
+    scan_edges(f, COUPLET_ZH, bytes, span.length);
+    scan_chinese(f, bytes, span.length, inside);
+    f->brief = d->folded[s].count < 8;
+    f->pronoun = begins_chinese(&d->folded[s]);
+    f->speaks = ends_speaking(&d->folded[s]);
+    f->aside = in_brackets(bytes, span.length);
+    f->kind = d->zh->segments.at[s].kind;
+}
+
+static void scan_en(couplet__surface *f, const couplet__document *d, size_t t, bool *inside)
+{
+    couplet_span span = d->en->segments.at[t].bytes;
+    const char *bytes = d->en->bytes + span.offset;
+    scan_edges(f, COUPLET_EN, bytes, span.length);
+    scan_english(f, bytes, span.length, inside);
+    scan_beginning(f, bytes, span.length);
+    f->brief = f->length < 22;
+    f->aside = in_brackets(bytes, span.length);
+    f->kind = d->en->segments.at[t].kind;
+}
 
 couplet_status couplet__surfaces_build(couplet__surface **zh, couplet__surface **en,
                                        const couplet__document *d)
 {
     couplet__surface *z = couplet__zalloc(d->S, sizeof *z), *e = couplet__zalloc(d->T, sizeof *e);
     bool inside = false, ok = z != NULL && e != NULL;
-    for (size_t s = 0; ok && s < d->S; s++) {
-        couplet_span span = d->zh->segments.at[s].bytes;
-        scan(&z[s], COUPLET_ZH, d->zh->bytes + span.offset, span.length, &inside);
-        z[s].brief = d->folded[s].count < 8;
-        z[s].pronoun = begins_chinese(&d->folded[s]);
-        z[s].speaks = ends_speaking(&d->folded[s]);
-        z[s].aside = in_brackets(d->zh->bytes + span.offset, span.length);
-        z[s].kind = d->zh->segments.at[s].kind;
-    }
+    for (size_t s = 0; ok && s < d->S; s++)
+        scan_zh(&z[s], d, s, &inside);
     inside = false;
-    for (size_t t = 0; ok && t < d->T; t++) {
-        couplet_span span = d->en->segments.at[t].bytes;
-        const char *bytes = d->en->bytes + span.offset;
-        e[t].speaks = tells_speaker(bytes, span.length, inside);
-        e[t].aside = in_brackets(bytes, span.length);
-        e[t].kind = d->en->segments.at[t].kind;
-        scan(&e[t], COUPLET_EN, bytes, span.length, &inside);
-        e[t].brief = e[t].length < 22;
-        e[t].pronoun = begins_english(bytes, span.length, PRONOUNS);
-        e[t].conjunction = begins_english(bytes, span.length, CONJUNCTIONS);
-    }
+    for (size_t t = 0; ok && t < d->T; t++)
+        scan_en(&e[t], d, t, &inside);
     ok = ok && couplet__copies_find(z, e, d);
     if (!ok) {
         couplet__free(z);
