@@ -43,6 +43,7 @@ typedef struct masses {
     size_t reach_low, reach_high;      /* t with centre.en[t] within REACH of s */
     near *near;                        /* the characters that count for the lanes in hand */
     size_t near_room, near_count;
+    size_t s; /* the segment that the view looks from */
     couplet__view v;
 } masses;
 
@@ -183,30 +184,61 @@ static void forget(masses *m, size_t k)
     m->last[k].count = 0;
 }
 
-/* Puts the vouches of segment s, which the view looks from, into ring k. */
-static bool remember(masses *m, size_t s, size_t k)
+/* Puts a vouch into the ring in hand; returns the end of its stems. There is room. */
+static uint32_t *put(masses *m, uint32_t *last, uint32_t stem, float strength, float place)
 {
-    const couplet__vouches *all = &m->v.vouches;
-    double size = (double)m->d->folded[s].count;
-    float place = 0;
-    if (!couplet__vec_reserve(&m->last[k], all->count))
+    ring *r = &m->rings[stem];
+    size_t k = m->s % RING;
+    bool more = strength > r->strength[k], first = more && r->strength[k] == 0;
+    *last = stem;
+    m->gifts[stem].held |= (uint32_t)first << k;
+    r->strength[k] = more ? strength : r->strength[k];
+    r->place[k] = more ? place : r->place[k];
+    return last + first;
+}
+
+static float middle(const masses *m, uint32_t start, uint32_t length)
+{
+    return (float)((start + length / 2.0) / (double)m->d->folded[m->s].count);
+}
+
+/* Puts what the view sees in a block into the ring of segment s. */
+static bool remember_seen(void *user)
+{
+    masses *m = user;
+    size_t k = m->s % RING, count = 1;
+    for (size_t i = 0; i < m->v.seen.count; i++)
+        count += m->v.seen.at[i].count;
+    if (!couplet__vec_reserve(&m->last[k], m->last[k].count + count))
         return false;
-    uint32_t *last = m->last[k].at;
+    uint32_t *last = m->last[k].at + m->last[k].count;
+    for (size_t i = 0; i < m->v.seen.count; i++) {
+        const couplet__seen *x = &m->v.seen.at[i];
+        const couplet__link *links = m->v.sight->links.at + x->first;
+        float place = middle(m, x->start, x->length);
+        for (size_t n = 0; n < x->count; n++)
+            last = put(m, last, links[n].stem, links[n].strength * x->share, place);
+    }
+    m->last[k].count = (size_t)(last - m->last[k].at);
+    return true;
+}
+
+/* The same of what the document taught. */
+static bool remember_learned(masses *m)
+{
+    const couplet__vouches *all = &m->v.learned_vouches;
+    size_t k = m->s % RING;
+    float place = 0;
+    if (!couplet__vec_reserve(&m->last[k], m->last[k].count + all->count + 1))
+        return false;
+    uint32_t *last = m->last[k].at + m->last[k].count;
     for (size_t i = 0; i < all->count; i++) {
         const couplet__vouch *x = &all->at[i];
-        ring *r = &m->rings[x->stem];
         if (i == 0 || !couplet__same_unit(x, x - 1))
-            place = (float)((x->start + x->length / 2.0) / size);
-        if (x->strength > r->strength[k]) {
-            if (r->strength[k] == 0) {
-                *last++ = x->stem;
-                m->gifts[x->stem].held |= (uint32_t)1 << k;
-            }
-            r->strength[k] = x->strength;
-            r->place[k] = place;
-        }
+            place = middle(m, x->start, x->length);
+        last = put(m, last, x->stem, x->strength, place);
     }
-    m->last[k].count = all->count == 0 ? 0 : (size_t)(last - m->last[k].at);
+    m->last[k].count = (size_t)(last - m->last[k].at);
     return true;
 }
 
@@ -230,8 +262,9 @@ static bool load(masses *m, size_t s)
     low = least(low, first > 0 ? first - 1 : 0);
     high = most(high, b->high[s] + (size_t)COUPLET__MAX_EN);
     high = most(high, b->high[s + 1 < b->rows ? s + 1 : s]);
-    if (!couplet__view_look(&m->v, s, low, least(high, m->d->T)) || !fill_h(m, s) ||
-        !remember(m, s, s % RING))
+    m->s = s;
+    if (!couplet__view_look(&m->v, s, low, least(high, m->d->T), remember_seen, m) ||
+        !remember_learned(m) || !fill_h(m, s))
         return false;
     fill_reach_zh(m, s);
     fill_reach_en(m, s);
@@ -338,7 +371,7 @@ static bool masses_open(masses *m, const couplet__links *links,
                         const struct couplet__learned *learned, bool clauses)
 {
     size_t cells = m->band->start[m->band->rows], stems = m->d->stems.count;
-    bool ok = couplet__view_open(&m->v, m->d, links, learned);
+    couplet__view_open(&m->v, m->d, links, learned);
     m->at = couplet__zalloc(cells, sizeof *m->at);
     m->rings = couplet__zalloc(stems, sizeof *m->rings);
     m->gifts = couplet__zalloc(stems, sizeof *m->gifts);
@@ -346,7 +379,7 @@ static bool masses_open(masses *m, const couplet__links *links,
     m->token_best = couplet__zalloc(m->d->tokens.count, sizeof *m->token_best);
     if (clauses)
         m->clauses = couplet__zalloc(cells, sizeof *m->clauses);
-    return ok && m->at != NULL && m->rings != NULL && m->gifts != NULL && m->gathered != NULL &&
+    return m->at != NULL && m->rings != NULL && m->gifts != NULL && m->gathered != NULL &&
            m->token_best != NULL && (!clauses || m->clauses != NULL);
 }
 

@@ -1,0 +1,151 @@
+#include "align/sight.h"
+
+static const size_t NO_BLOCK = SIZE_MAX;
+
+static size_t least(size_t a, size_t b) { return a < b ? a : b; }
+
+/* Takes the stems of a block into the bits. */
+static void set_bits(couplet__sight *x, const couplet__document *d)
+{
+    size_t from = x->block * COUPLET__SIGHT, to = least(from + COUPLET__SIGHT, d->T);
+    for (size_t t = from; t < to; t++)
+        for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++) {
+            uint32_t stem = d->tokens.at[i].stem;
+            uint64_t bit = (uint64_t)1 << (t - from);
+            x->twice[stem] |= x->in[stem] & bit;
+            x->in[stem] |= bit;
+        }
+}
+
+/* Makes it hold no block. */
+static void forget(couplet__sight *x, const couplet__document *d)
+{
+    if (x->block == NO_BLOCK)
+        return;
+    size_t from = x->block * COUPLET__SIGHT, to = least(from + COUPLET__SIGHT, d->T);
+    for (size_t i = d->token_first[from]; i < d->token_first[to]; i++)
+        x->in[d->tokens.at[i].stem] = x->twice[d->tokens.at[i].stem] = 0;
+    for (size_t i = 0; i < x->glimpses.count; i++)
+        x->glimpse_of[x->glimpses.at[i].word] = 0;
+    x->glimpses.count = x->links.count = x->cover.count = 0;
+    x->block = NO_BLOCK;
+}
+
+void couplet__sights_keep(couplet__sights *sights, size_t blocks)
+{
+    for (size_t k = 0; k < sights->kept; k++)
+        if (sights->at[k].in != NULL)
+            forget(&sights->at[k], sights->d);
+    sights->kept = least(blocks, COUPLET__SIGHTS);
+}
+
+static bool open(couplet__sight *x, const couplet__document *d)
+{
+    x->block = NO_BLOCK;
+    x->twice = couplet__zalloc(d->stems.count, sizeof *x->twice);
+    x->glimpse_of = couplet__zalloc(d->words.count, sizeof *x->glimpse_of);
+    if (x->twice != NULL && x->glimpse_of != NULL)
+        x->in = couplet__zalloc(d->stems.count, sizeof *x->in);
+    return x->in != NULL;
+}
+
+static void close(couplet__sight *x)
+{
+    couplet__free(x->in);
+    couplet__free(x->twice);
+    couplet__free(x->glimpse_of);
+    couplet__vec_free(&x->glimpses);
+    couplet__vec_free(&x->links);
+    couplet__vec_free(&x->cover);
+}
+
+void couplet__sights_free(couplet__sights *sights)
+{
+    for (size_t k = 0; k < COUPLET__SIGHTS; k++)
+        close(&sights->at[k]);
+    couplet__vec_free(&sights->bits);
+}
+
+couplet__sight *couplet__sights_block(couplet__sights *sights, size_t block)
+{
+    couplet__sight *x = &sights->at[block % sights->kept];
+    if (x->in == NULL) {
+        close(x);
+        *x = (couplet__sight){0};
+        if (!open(x, sights->d))
+            return NULL;
+    }
+    if (x->block != block) {
+        forget(x, sights->d);
+        x->block = block;
+        set_bits(x, sights->d);
+    }
+    return x;
+}
+
+/* Appends the word's links with stems of the block, and the bits of those; how many. There is room
+ * for all and one more. */
+static size_t links_here(couplet__sight *x, uint64_t *bits, const couplet__links *links,
+                         uint32_t word)
+{
+    const couplet__link *at = links->links.at;
+    couplet__link *out = x->links.at + x->links.count;
+    size_t count = 0;
+    for (size_t k = links->first[word]; k < links->first[word + 1]; k++) {
+        uint64_t in = x->in[at[k].stem];
+        out[count] = at[k];
+        bits[count] = in;
+        count += in != 0; /* as often as not: no branch */
+    }
+    return count;
+}
+
+/* The columns that sets of bits have in all. */
+static uint64_t all_of(const uint64_t *bits, size_t count)
+{
+    uint64_t columns = 0;
+    for (size_t k = 0; k < count; k++)
+        columns |= bits[k];
+    return columns;
+}
+
+/* Appends the strongest link of each column. There is room. */
+static void append_cover(couplet__sight *x, couplet__sights *sights, const couplet__glimpse *g)
+{
+    const couplet__link *links = x->links.at + g->first;
+    float *row = sights->row, *out = x->cover.at + x->cover.count;
+    for (couplet__bits b = couplet__bits_of(sights->bits.at); b.k < g->count;) {
+        float strength = links[b.k].strength, *cell = &row[couplet__bits_next(&b)];
+        *cell = strength > *cell ? strength : *cell;
+    }
+    for (uint64_t left = g->columns; left != 0; left &= left - 1) {
+        float *cell = &row[__builtin_ctzll(left)];
+        *out++ = *cell;
+        *cell = 0;
+    }
+    x->cover.count = (size_t)(out - x->cover.at);
+}
+
+const couplet__glimpse *couplet__sights_word(couplet__sights *sights, couplet__sight *x,
+                                             uint32_t word)
+{
+    if (x->glimpse_of[word] != 0)
+        return &x->glimpses.at[x->glimpse_of[word] - 1];
+    const couplet__links *links = sights->links;
+    size_t room = links->first[word + 1] - links->first[word] + 1;
+    if (!couplet__vec_reserve(&x->glimpses, x->glimpses.count + 1) ||
+        !couplet__vec_reserve(&x->links, x->links.count + room) ||
+        !couplet__vec_reserve(&x->cover, x->cover.count + COUPLET__SIGHT) ||
+        !couplet__vec_reserve(&sights->bits, room))
+        return NULL;
+    couplet__glimpse *g = &x->glimpses.at[x->glimpses.count++];
+    *g = (couplet__glimpse){0, word, (uint32_t)x->cover.count, (uint32_t)x->links.count, 0};
+    x->glimpse_of[word] = (uint32_t)x->glimpses.count;
+    g->count = (uint32_t)links_here(x, sights->bits.at, links, word);
+    if (g->count != 0) {
+        g->columns = all_of(sights->bits.at, g->count);
+        append_cover(x, sights, g);
+        x->links.count += g->count;
+    }
+    return g;
+}

@@ -1,0 +1,72 @@
+/* Blocks of English segments in sight, and what each Chinese word covers of one: worked out when
+ * the word is first met there, and kept for as long as the block is in sight. */
+#ifndef COUPLET_ALIGN_SIGHT_H
+#define COUPLET_ALIGN_SIGHT_H
+
+#include "anchor/link.h"
+
+enum { COUPLET__SIGHT = 64 }; /* segments of a block, its columns */
+
+/* What a word covers of a block. */
+typedef struct couplet__glimpse {
+    uint64_t columns; /* bit t: column t holds a stem that the word is linked with */
+    uint32_t word;
+    uint32_t cover;        /* where it stands: the strongest link of each of those columns */
+    uint32_t first, count; /* its links with stems of the block, in order */
+} couplet__glimpse;
+
+typedef struct couplet__sight { /* one block */
+    size_t block;               /* segments 64 block ..; or NO_BLOCK */
+    uint64_t *in, *twice;       /* of each stem: bit t for a column that holds it, and twice */
+    uint32_t *glimpse_of;       /* of each word: its glimpse + 1, or 0 */
+    COUPLET__VEC(couplet__glimpse) glimpses;
+    COUPLET__VEC(couplet__link) links;
+    COUPLET__VEC(float) cover;
+} couplet__sight;
+
+enum { COUPLET__SIGHTS = 8 }; /* blocks kept at a time; where more are in sight, none is for long */
+
+typedef struct couplet__sights {
+    const couplet__document *d;
+    const couplet__links *links;
+    couplet__sight at[COUPLET__SIGHTS];
+    size_t kept;                 /* block b stands at b % kept */
+    COUPLET__VEC(uint64_t) bits; /* of the links in hand */
+    float row[COUPLET__SIGHT];   /* 0 between two words */
+} couplet__sights;
+
+/* Goes through the set bits of several sets, none of them empty, one set after another. No branch
+ * asks whether a set has more of them: nobody could foresee the answer. */
+typedef struct couplet__bits {
+    const uint64_t *sets; /* and one behind the last */
+    size_t k;             /* the set in hand */
+    uint64_t left;        /* its bits that are left */
+} couplet__bits;
+
+static inline couplet__bits couplet__bits_of(const uint64_t *sets)
+{
+    return (couplet__bits){sets, 0, sets[0]};
+}
+
+/* The number of the next bit, 0 … 63. */
+static inline size_t couplet__bits_next(couplet__bits *b)
+{
+    size_t bit = (size_t)__builtin_ctzll(b->left);
+    uint64_t rest = b->left & (b->left - 1), next = b->sets[b->k + 1];
+    b->k += rest == 0;
+    b->left = rest == 0 ? next : rest;
+    return bit;
+}
+
+/* Keeps so many blocks, or as many as can be. */
+void couplet__sights_keep(couplet__sights *sights, size_t blocks);
+void couplet__sights_free(couplet__sights *sights);
+
+/* The block; NULL: out of memory. */
+couplet__sight *couplet__sights_block(couplet__sights *sights, size_t block);
+
+/* What a word covers of it, good until the next call; NULL: out of memory. */
+const couplet__glimpse *couplet__sights_word(couplet__sights *sights, couplet__sight *sight,
+                                             uint32_t word);
+
+#endif
