@@ -18,13 +18,20 @@ static double share_of_segments(const couplet__document *d, uint32_t stem)
 static bool hear(couplet__affinity *a, size_t segment)
 {
     for (size_t i = 0; i < a->vouches.count; i++)
-        a->strength[a->vouches.at[i].stem] = 0;
-    if (!couplet__vouches_of(&a->vouches, a->document, a->links, a->learned, segment))
+        a->heard[a->vouches.at[i].stem] = (couplet__heard){0, 0};
+    if (!couplet__vouches_of(&a->vouches, a->document, a->links, NULL, segment))
+        return false;
+    a->taught = a->vouches.count;
+    if (!couplet__learned_vouches(&a->vouches, a->learned, a->document, segment) ||
+        !couplet__vec_reserve(&a->next, a->vouches.count))
         return false;
     for (size_t i = 0; i < a->vouches.count; i++) {
         const couplet__vouch *v = &a->vouches.at[i];
-        if (v->strength > a->strength[v->stem])
-            a->strength[v->stem] = v->strength;
+        couplet__heard *h = &a->heard[v->stem];
+        a->next.at[i] = h->last;
+        h->last = (uint32_t)i + 1;
+        if (v->strength > h->strength)
+            h->strength = v->strength;
     }
     return true;
 }
@@ -39,8 +46,8 @@ static bool find_means(couplet__affinity *a)
             return false;
         for (size_t i = 0; i < a->vouches.count; i++) {
             uint32_t e = a->vouches.at[i].stem;
-            a->mean[e] += a->strength[e] / rounds;
-            a->strength[e] = 0; /* once a stem */
+            a->mean[e] += a->heard[e].strength / rounds;
+            a->heard[e].strength = 0; /* once a stem */
         }
     }
     return true;
@@ -56,12 +63,11 @@ bool couplet__affinity_open(couplet__affinity *a, const couplet__document *d,
             longest = d->char_first[s + 1] - d->char_first[s];
     a->mean = couplet__zalloc(d->stems.count, sizeof *a->mean);
     a->word_usual = couplet__zalloc(d->words.count, sizeof *a->word_usual);
-    a->strength = couplet__zalloc(d->stems.count, sizeof *a->strength);
-    a->holds = couplet__zalloc(d->stems.count, sizeof *a->holds);
+    a->heard = couplet__zalloc(d->stems.count, sizeof *a->heard);
     a->score = couplet__zalloc(d->T, sizeof *a->score);
     a->best = couplet__alloc(longest, sizeof *a->best);
-    if (a->mean == NULL || a->word_usual == NULL || a->strength == NULL || a->holds == NULL ||
-        a->score == NULL || a->best == NULL)
+    if (a->mean == NULL || a->word_usual == NULL || a->heard == NULL || a->score == NULL ||
+        a->best == NULL)
         return false;
     for (size_t w = 0; w < d->words.count; w++)
         for (size_t k = links->first[w]; k < links->first[w + 1]; k++)
@@ -74,12 +80,14 @@ void couplet__affinity_close(couplet__affinity *a)
 {
     couplet__free(a->mean);
     couplet__free(a->word_usual);
-    couplet__free(a->strength);
-    couplet__free(a->holds);
+    couplet__free(a->heard);
     couplet__free(a->score);
     couplet__free(a->best);
     couplet__vec_free(&a->vouches);
-    couplet__vec_free(&a->taught);
+    couplet__vec_free(&a->turned);
+    couplet__vec_free(&a->next);
+    couplet__free(a->loose);
+    couplet__free(a->loose_first);
     couplet__vec_free(&a->touched);
 }
 
@@ -93,54 +101,44 @@ static double sum_of_best(const couplet__affinity *a)
     return sum;
 }
 
-/* H of the segment in hand with the English segment whose stems are marked. */
-static double covered(couplet__affinity *a, uint32_t marked)
-{
-    const couplet__document *d = a->document;
-    size_t count = d->char_first[a->segment + 1] - d->char_first[a->segment];
-    memset(a->best, 0, count * sizeof *a->best);
-    for (size_t i = 0; i < a->vouches.count; i++) {
-        const couplet__vouch *v = &a->vouches.at[i];
-        if (a->holds[v->stem] != marked)
-            continue;
-        for (uint32_t p = v->start; p < v->start + v->length; p++)
-            if (v->strength > a->best[p])
-                a->best[p] = v->strength;
-    }
-    return sum_of_best(a);
-}
-
 static void add_usual(couplet__affinity *a, uint32_t start, uint32_t length, float usual)
 {
     for (uint32_t p = start; p < start + length; p++)
         a->best[p] += usual;
 }
 
-bool couplet__affinity_turn(couplet__affinity *a, size_t segment)
+/* Turns to a segment about which the document taught so many vouches. */
+static void turn(couplet__affinity *a, size_t segment, const couplet__vouch *taught, size_t n)
 {
     const couplet__document *d = a->document;
     size_t count = d->char_first[segment + 1] - d->char_first[segment];
     a->segment = segment;
-    a->taught.count = 0;
-    if (!couplet__learned_vouches(&a->taught, a->learned, d, segment))
-        return false;
     memset(a->best, 0, count * sizeof *a->best);
     for (size_t u = d->unit_first[segment]; u < d->unit_first[segment + 1]; u++) {
         const couplet__unit *unit = &d->units.at[u];
         add_usual(a, unit->start, unit->length,
                   a->word_usual[unit->word] * couplet__unit_share(unit));
     }
-    for (size_t i = 0; i < a->taught.count; i++) {
-        const couplet__vouch *v = &a->taught.at[i];
+    for (const couplet__vouch *v = taught; v < taught + n; v++)
         add_usual(a, v->start, v->length, (float)(v->strength * share_of_segments(d, v->stem)));
-    }
     a->usual = sum_of_best(a);
+}
+
+bool couplet__affinity_turn(couplet__affinity *a, size_t segment)
+{
+    a->turned.count = 0;
+    if (!couplet__learned_vouches(&a->turned, a->learned, a->document, segment))
+        return false;
+    turn(a, segment, a->turned.at, a->turned.count);
     return true;
 }
 
 bool couplet__affinity_look(couplet__affinity *a, size_t segment)
 {
-    return hear(a, segment) && couplet__affinity_turn(a, segment);
+    if (!hear(a, segment))
+        return false;
+    turn(a, segment, a->vouches.at + a->taught, a->vouches.count - a->taught);
+    return true;
 }
 
 /* Evidence from G and H with an English segment, of which G usual is g_usual. */
@@ -160,24 +158,55 @@ float couplet__affinity_from(const couplet__affinity *a, size_t t, float g, floa
     return evidence(a, t, g, usual, h);
 }
 
+/* The characters that a stem accounts for. */
+static void cover(couplet__affinity *a, uint32_t stem)
+{
+    for (uint32_t i = a->heard[stem].last; i != 0; i = a->next.at[i - 1]) {
+        const couplet__vouch *v = &a->vouches.at[i - 1];
+        for (uint32_t p = v->start; p < v->start + v->length; p++)
+            if (v->strength > a->best[p])
+                a->best[p] = v->strength;
+    }
+}
+
 float couplet__affinity_of(couplet__affinity *a, size_t t)
 {
     const couplet__document *d = a->document;
+    size_t count = d->char_first[a->segment + 1] - d->char_first[a->segment];
     double g = 0, usual = 0;
+    memset(a->best, 0, count * sizeof *a->best);
     for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++) {
         uint32_t e = d->tokens.at[i].stem;
-        a->holds[e] = (uint32_t)t + 1;
-        g += d->stem_weight[e] * a->strength[e];
+        g += d->stem_weight[e] * a->heard[e].strength;
         usual += d->stem_weight[e] * a->mean[e];
+        cover(a, e);
     }
-    return evidence(a, t, g, usual, covered(a, (uint32_t)t + 1));
+    return evidence(a, t, g, usual, sum_of_best(a));
 }
 
-/* Whether a word proposes: it says something, and stands in few segments. */
-static bool proposes(const couplet__document *d, const couplet__vouch *v)
+/* Whether a word of some strength proposes: it says something, and stands in few segments. */
+static bool proposes(const couplet__document *d, uint32_t stem)
 {
-    return v->strength >= PROPOSES && !d->stem_stop[v->stem] &&
-           d->posting_first[v->stem + 1] - d->posting_first[v->stem] <= COMMON;
+    return d->stem_weight[stem] > 0 && !d->stem_stop[stem] &&
+           d->posting_first[stem + 1] - d->posting_first[stem] <= COMMON;
+}
+
+bool couplet__affinity_propose_among(couplet__affinity *a, const bool *loose)
+{
+    const couplet__document *d = a->document;
+    size_t stems = d->stems.count, count = 0;
+    a->loose = couplet__alloc(d->posting_first[stems], sizeof *a->loose);
+    a->loose_first = couplet__alloc(stems + 1, sizeof *a->loose_first);
+    if (a->loose == NULL || a->loose_first == NULL)
+        return false;
+    for (uint32_t e = 0; e < stems; e++) {
+        a->loose_first[e] = count;
+        for (size_t k = d->posting_first[e]; proposes(d, e) && k < d->posting_first[e + 1]; k++)
+            if (loose[d->postings[k].segment])
+                a->loose[count++] = d->postings[k].segment;
+    }
+    a->loose_first[stems] = count;
+    return true;
 }
 
 typedef struct suitor {
@@ -198,33 +227,32 @@ static size_t rank(suitor top[COUPLET__SUITORS], size_t n, suitor x)
 }
 
 /* Adds up what the loose English segments share with the segment in hand. */
-static bool add_shares(couplet__affinity *a, const bool *loose)
+static bool add_shares(couplet__affinity *a)
 {
-    const couplet__document *d = a->document;
     a->touched.count = 0;
     for (size_t i = 0; i < a->vouches.count; i++) {
         const couplet__vouch *v = &a->vouches.at[i];
-        float worth = v->strength * d->stem_weight[v->stem];
-        if (worth <= 0 || !proposes(d, v))
+        float worth = v->strength * a->document->stem_weight[v->stem];
+        size_t k = a->loose_first[v->stem], end = a->loose_first[v->stem + 1];
+        if (k == end || v->strength < PROPOSES)
             continue;
-        for (size_t k = d->posting_first[v->stem]; k < d->posting_first[v->stem + 1]; k++) {
-            uint32_t t = d->postings[k].segment;
-            if (!loose[t])
-                continue;
-            if (a->score[t] == 0 && !couplet__vec_push(&a->touched, t))
-                return false;
+        if (!couplet__vec_reserve(&a->touched, a->touched.count + (end - k)))
+            return false;
+        for (; k < end; k++) {
+            uint32_t t = a->loose[k];
+            if (a->score[t] == 0)
+                a->touched.at[a->touched.count++] = t;
             a->score[t] += worth;
         }
     }
     return true;
 }
 
-bool couplet__affinity_propose(couplet__affinity *a, const bool *loose,
-                               uint32_t out[COUPLET__SUITORS], size_t *count)
+bool couplet__affinity_propose(couplet__affinity *a, uint32_t out[COUPLET__SUITORS], size_t *count)
 {
     suitor top[COUPLET__SUITORS];
     size_t n = 0;
-    if (!add_shares(a, loose))
+    if (!add_shares(a))
         return false;
     for (size_t i = 0; i < a->touched.count; i++) {
         uint32_t t = a->touched.at[i];

@@ -11,20 +11,29 @@
 
 enum { COUPLET__SUITORS = 8 };
 
+typedef struct couplet__heard { /* of a stem, from the segment that is looked at */
+    float strength;
+    uint32_t last; /* the last vouch for it, plus one; 0: none */
+} couplet__heard;
+
 typedef struct couplet__affinity {
     const couplet__document *document;
     const couplet__links *links;
     const couplet__learned *learned;
-    float *word_usual; /* by word: what its links cover of a character, on average */
-    double *mean;      /* by stem: strength that a Chinese segment vouches for it with */
-    float *strength;   /* by stem: of the segment that is looked at; 0 elsewhere */
-    float *score;      /* by English segment, likewise */
-    uint32_t *holds;   /* by stem: the English segment last looked at that holds it, plus one */
-    float *best;       /* by character of the segment that is looked at */
-    double usual;      /* H of that segment with an average English one */
+    float *word_usual;     /* by word: what its links cover of a character, on average */
+    double *mean;          /* by stem: strength that a Chinese segment vouches for it with */
+    couplet__heard *heard; /* by stem */
+    float *score;          /* by English segment: of the segment that is looked at; else 0 */
+    float *best;           /* by character of the segment that is looked at */
+    double usual;          /* H of that segment with an average English one */
     size_t segment;
-    couplet__vouches vouches, taught; /* of that segment; what the document taught about it */
-    COUPLET__VEC(uint32_t) touched;   /* English segments with a score */
+    couplet__vouches vouches;    /* of that segment */
+    COUPLET__VEC(uint32_t) next; /* of each of them the one before for its stem, plus one; or 0 */
+    size_t taught;               /* the first of them that the document has taught */
+    couplet__vouches turned;     /* what it taught about a segment that is only turned to */
+    COUPLET__VEC(uint32_t) touched; /* English segments with a score */
+    uint32_t *loose;                /* those that may be proposed, by stem that proposes them */
+    size_t *loose_first;            /* of each stem, and one more */
 } couplet__affinity;
 
 /* false, here and below: out of memory. To be closed even then. All is borrowed. */
@@ -43,9 +52,11 @@ float couplet__affinity_of(couplet__affinity *a, size_t en);
 bool couplet__affinity_turn(couplet__affinity *a, size_t segment);
 float couplet__affinity_from(const couplet__affinity *a, size_t en, float g, float h);
 
-/* The English segments, of those that are loose, that share most with it. Only words that stand in
- * few English segments propose, so that time grows with the text. */
-bool couplet__affinity_propose(couplet__affinity *a, const bool *loose,
-                               uint32_t top[COUPLET__SUITORS], size_t *count);
+/* Says which English segments may be proposed; once. */
+bool couplet__affinity_propose_among(couplet__affinity *a, const bool *loose);
+
+/* Those of them that share most with it. Only words that stand in few English segments propose, so
+ * that time grows with the text. */
+bool couplet__affinity_propose(couplet__affinity *a, uint32_t top[COUPLET__SUITORS], size_t *count);
 
 #endif

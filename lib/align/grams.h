@@ -6,7 +6,7 @@
 
 #include "anchor/document.h"
 
-enum { COUPLET__LONGEST_GRAM = 4 };
+enum { COUPLET__LONGEST_GRAM = 4 }; /* characters */
 
 typedef struct couplet__grams {
     size_t places;     /* characters that are read, and one behind each segment */

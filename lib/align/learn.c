@@ -1,157 +1,150 @@
 #include "align/learn.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "align/runs.h"
 #include "base/real.h"
-#include "text/utf8.h"
 
-enum { SHORTEST = 2, LONGEST = 4, RECURS = 3 }; /* recurring runs: characters, segments */
-
-/* Every run of Han characters of the segment that could recur, with its number in `runs`. */
-typedef struct runs {
-    couplet__intern keys;
-    COUPLET__VEC(uint32_t) count, segments, last;
-    COUPLET__VEC(uint32_t) met; /* their numbers in the order of the text */
-} runs;
+/* Room for the units of one segment that begin at each of its characters. */
+typedef struct spans {
+    uint32_t *end;  /* where the longest of them ends; 0: nothing is kept that begins there */
+    uint32_t *slot; /* where they go */
+    COUPLET__VEC(couplet__unit) units;
+} spans;
 
 static bool is_edge(const couplet__document *d, size_t s, size_t p)
 {
     return d->char_weight[d->char_first[s] + p] <= 0;
 }
 
-static uint32_t run_at(runs *r, const couplet__folded *f, size_t p, size_t length)
+static bool push_span(spans *x, couplet__unit unit)
 {
-    uint32_t id = couplet__intern_add(&r->keys, (const char *)(f->cp + p), length * sizeof *f->cp);
-    if (id == r->count.count &&
-        (!couplet__vec_push(&r->count, 0) || !couplet__vec_push(&r->segments, 0) ||
-         !couplet__vec_push(&r->last, COUPLET__ABSENT)))
-        return COUPLET__ABSENT;
-    return id;
+    uint32_t end = unit.start + unit.length;
+    if (end > x->end[unit.start])
+        x->end[unit.start] = end;
+    return couplet__vec_push(&x->units, unit);
 }
 
-static bool han_run(const couplet__folded *f, size_t p, size_t length)
+/* The segment's words and recurring runs. What is not maximal lies in something longer. */
+static bool collect_spans(spans *x, const couplet__document *d, const couplet__runs *r, size_t s,
+                          size_t count)
 {
-    if (p + length > f->count)
-        return false;
-    for (size_t k = 0; k < length; k++)
-        if (!couplet__is_han(f->cp[p + k]))
-            return false;
-    return true;
-}
-
-static bool count_runs(runs *r, const couplet__document *d)
-{
-    for (size_t s = 0; s < d->S; s++) {
-        const couplet__folded *f = &d->folded[s];
-        for (size_t p = 0; p < f->count && p < COUPLET__MAX_READ; p++)
-            for (size_t l = SHORTEST; l <= LONGEST && han_run(f, p, l); l++) {
-                uint32_t id = run_at(r, f, p, l);
-                if (id == COUPLET__ABSENT || !couplet__vec_push(&r->met, id))
-                    return false;
-                r->count.at[id]++;
-                if (r->last.at[id] != s) {
-                    r->last.at[id] = (uint32_t)s;
-                    r->segments.at[id]++;
-                }
-            }
-    }
-    return true;
-}
-
-/* Keeps the runs that recur, are no words already and no mere part of a longer run: their number
- * in `last`, else COUPLET__ABSENT. */
-static void choose_runs(runs *r, const couplet__document *d)
-{
-    for (uint32_t id = 0; id < r->keys.count; id++) {
-        size_t size;
-        const char *key = couplet__intern_key(&r->keys, id, &size);
-        bool word = couplet__intern_find(&d->words, key, size) != COUPLET__ABSENT;
-        r->last.at[id] = !word && r->segments.at[id] >= RECURS ? id : COUPLET__ABSENT;
-    }
-    for (uint32_t id = 0; id < r->keys.count; id++) {
-        size_t size, cp = sizeof(uint32_t);
-        const char *key = couplet__intern_key(&r->keys, id, &size);
-        if (r->segments.at[id] < RECURS || size < (SHORTEST + 1) * cp)
-            continue;
-        for (size_t tail = 0; tail <= cp; tail += cp) {
-            uint32_t part = couplet__intern_find(&r->keys, key + tail, size - cp);
-            if (part != COUPLET__ABSENT && r->count.at[part] * 20 <= r->count.at[id] * 23)
-                r->last.at[part] = COUPLET__ABSENT;
-        }
-    }
-}
-
-static int by_place(const void *a, const void *b)
-{
-    const couplet__unit *x = a, *y = b;
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    return x->length > y->length ? -1 : x->length < y->length;
-}
-
-/* The segment's words and recurring runs that no other of them holds, appended to out. *met: the
- * first of its runs in r->met, then the one behind. */
-static bool choose_units(couplet__learned *out, const couplet__document *d, const runs *r, size_t s,
-                         size_t *met)
-{
-    const couplet__folded *f = &d->folded[s];
-    size_t first = out->units.count;
+    x->units.count = 0;
+    memset(x->end, 0, count * sizeof *x->end);
     for (size_t u = d->unit_first[s]; u < d->unit_first[s + 1]; u++)
-        if (!couplet__vec_push(&out->units, d->units.at[u]))
+        if (d->units.at[u].maximal && !push_span(x, d->units.at[u]))
             return false;
-    for (size_t p = 0; p < f->count && p < COUPLET__MAX_READ; p++)
-        for (size_t l = SHORTEST; l <= LONGEST && han_run(f, p, l); l++) {
-            uint32_t id = r->met.at[(*met)++];
-            if (r->last.at[id] == COUPLET__ABSENT || is_edge(d, s, p) || is_edge(d, s, p + l - 1))
+    for (size_t p = 0; p < count; p++)
+        for (size_t l = COUPLET__SHORTEST_RUN; l <= COUPLET__LONGEST_RUN; l++) {
+            uint32_t run = couplet__run_at(r, s, p, l);
+            if (run == COUPLET__ABSENT || is_edge(d, s, p) || is_edge(d, s, p + l - 1))
                 continue;
-            couplet__unit unit = {(uint32_t)d->words.count + id, (uint32_t)p, (uint32_t)l, true,
+            couplet__unit unit = {(uint32_t)d->words.count + run, (uint32_t)p, (uint32_t)l, true,
                                   COUPLET__WORD};
-            if (!couplet__vec_push(&out->units, unit))
+            if (!push_span(x, unit))
                 return false;
         }
-    if (out->units.count == first)
-        return true;
-    couplet__unit *u = out->units.at + first;
-    size_t n = out->units.count - first, kept = 0;
-    uint32_t reach = 0;
-    qsort(u, n, sizeof *u, by_place);
-    for (size_t i = 0; i < n; i++)
-        if (u[i].start + u[i].length > reach ||
-            (kept > 0 && u[i].start == u[kept - 1].start && u[i].length == u[kept - 1].length)) {
-            reach = u[i].start + u[i].length;
-            u[kept++] = u[i];
-        }
-    out->units.count = first + kept;
     return true;
 }
 
+/* Those that no other of them holds, appended to out by their beginnings. */
+static bool choose_units(couplet__learned *out, spans *x, const couplet__document *d,
+                         const couplet__runs *r, size_t s)
+{
+    size_t count = d->folded[s].count < COUPLET__MAX_READ ? d->folded[s].count : COUPLET__MAX_READ;
+    uint32_t reach = 0, kept = 0;
+    if (!collect_spans(x, d, r, s, count))
+        return false;
+    for (size_t p = 0; p < count; p++) {
+        if (x->end[p] <= reach)
+            x->end[p] = 0;
+        else
+            reach = x->end[p];
+        x->slot[p] = 0;
+    }
+    for (size_t i = 0; i < x->units.count; i++) {
+        const couplet__unit *u = &x->units.at[i];
+        x->slot[u->start] += u->start + u->length == x->end[u->start];
+    }
+    for (size_t p = 0; p < count; p++) {
+        uint32_t n = x->slot[p];
+        x->slot[p] = kept;
+        kept += n;
+    }
+    if (!couplet__vec_reserve(&out->units, out->units.count + kept))
+        return false;
+    for (size_t i = 0; i < x->units.count; i++) {
+        const couplet__unit *u = &x->units.at[i];
+        if (u->start + u->length == x->end[u->start])
+            out->units.at[out->units.count + x->slot[u->start]++] = *u;
+    }
+    out->units.count += kept;
+    return true;
+}
+
+/* Fills in the units of every segment; *words: as many as there are words and runs. */
+static bool collect_units(couplet__learned *out, const couplet__document *d, size_t *words)
+{
+    couplet__runs runs;
+    spans x = {couplet__alloc(COUPLET__MAX_READ, sizeof *x.end),
+               couplet__alloc(COUPLET__MAX_READ, sizeof *x.slot),
+               {0}};
+    bool ok = couplet__runs_find(&runs, d) == COUPLET_OK && x.end != NULL && x.slot != NULL;
+    *words = d->words.count + runs.count;
+    for (size_t s = 0; ok && s < d->S; s++) {
+        ok = choose_units(out, &x, d, &runs, s);
+        out->unit_first[s + 1] = out->units.count;
+    }
+    couplet__runs_free(&runs);
+    couplet__free(x.end);
+    couplet__free(x.slot);
+    couplet__vec_free(&x.units);
+    return ok;
+}
+
+/* Sums by stem. */
 typedef struct tally {
-    float *sum; /* by stem; 0 outside `touched` */
-    uint32_t *touched;
+    float *sum;        /* 0 outside `touched` */
+    uint32_t *touched; /* with room for one more than there are stems */
     size_t count;
-    uint64_t *seen, round; /* the last round that met each stem */
 } tally;
 
 static void add(tally *t, uint32_t stem, float q)
 {
-    if (t->sum[stem] == 0)
-        t->touched[t->count++] = stem;
+    t->touched[t->count] = stem;
+    t->count += t->sum[stem] == 0;
     t->sum[stem] += q;
 }
 
-static int by_number(const void *a, const void *b)
+/* Lists of what belongs to one of `count` things each, one after another: their sizes are counted
+ * at first[i + 2] and added up; then the next item of list i goes to first[i + 1]++, and when all
+ * have been placed, list i is first[i] .. first[i + 1] - 1. */
+static size_t *lists_new(size_t count) { return couplet__zalloc(count + 2, sizeof(size_t)); }
+
+static void lists_add_up(size_t *first, size_t count)
 {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return x < y ? -1 : x > y;
+    for (size_t i = 0; i < count; i++)
+        first[i + 2] += first[i + 1];
 }
 
-/* Expected counterpart of a Chinese segment as English segments with probabilities. */
-typedef COUPLET__VEC(couplet__share) partners;
+typedef struct meeting { /* in a bead that may be */
+    uint32_t s, t;
+    float q;
+} meeting;
 
-/* Collects, of every Chinese segment, with which English ones it shares a bead and how surely. */
-static bool collect_partners(partners *by_segment, const couplet__document *d,
-                             const couplet__lattice *l)
+typedef struct partner { /* English segment */
+    uint32_t t;
+    float q;
+} partner;
+
+typedef struct partners { /* of Chinese segment 0, 1 … */
+    partner *at;
+    size_t *first;
+} partners;
+
+typedef COUPLET__VEC(meeting) meetings;
+
+static bool collect_meetings(meetings *out, const couplet__document *d, const couplet__lattice *l)
 {
     size_t node = 0;
     for (size_t i = 0; i < l->nodes->rows; i++)
@@ -163,57 +156,123 @@ static bool collect_partners(partners *by_segment, const couplet__document *d,
                     continue;
                 for (size_t s = i; s < i + type.n && s < d->S; s++)
                     for (size_t t = j; t < j + type.m; t++)
-                        if (!couplet__vec_push(&by_segment[s],
-                                               (couplet__share){(uint32_t)t, e->posterior}))
+                        if (!couplet__vec_push(out,
+                                               (meeting){(uint32_t)s, (uint32_t)t, e->posterior}))
                             return false;
             }
     return true;
 }
 
-/* Of every Chinese segment, the stems of its counterpart: shares, sorted by stem. */
-static bool collect_shares(couplet__learned *out, const couplet__document *d,
-                           const partners *by_segment, tally *t)
+/* Collects, of every Chinese segment, with which English ones it shares a bead and how surely. */
+static bool collect_partners(partners *out, const couplet__document *d, const couplet__lattice *l)
 {
-    for (size_t s = 0; s < d->S; s++) {
-        for (size_t i = 0; i < by_segment[s].count; i++) {
-            size_t en = by_segment[s].at[i].stem;
-            t->round++;
-            for (size_t k = d->token_first[en]; k < d->token_first[en + 1]; k++) {
-                uint32_t e = d->tokens.at[k].stem;
-                if (t->seen[e] != t->round && !d->stem_stop[e])
-                    add(t, e, by_segment[s].at[i].q);
-                t->seen[e] = t->round; /* a stem counts once a segment */
-            }
-        }
-        qsort(t->touched, t->count, sizeof *t->touched, by_number);
+    meetings all = {0};
+    bool ok = collect_meetings(&all, d, l);
+    out->first = lists_new(d->S);
+    out->at = couplet__alloc(all.count, sizeof *out->at);
+    ok = ok && out->first != NULL && out->at != NULL;
+    for (size_t i = 0; ok && i < all.count; i++)
+        out->first[all.at[i].s + 2]++;
+    if (ok)
+        lists_add_up(out->first, d->S);
+    for (size_t i = 0; ok && i < all.count; i++)
+        out->at[out->first[all.at[i].s + 1]++] = (partner){all.at[i].t, all.at[i].q};
+    couplet__vec_free(&all);
+    return ok;
+}
+
+static size_t segments_with(const couplet__document *d, uint32_t stem)
+{
+    return d->posting_first[stem + 1] - d->posting_first[stem];
+}
+
+typedef struct contents { /* of English segment 0, 1 …: the stems that may be learned */
+    uint32_t *stem;       /* each once a segment */
+    size_t *first;
+} contents;
+
+static bool collect_contents(contents *out, const couplet__document *d)
+{
+    size_t stems = d->stems.count;
+    out->first = lists_new(d->T);
+    out->stem = couplet__alloc(d->posting_first[stems], sizeof *out->stem);
+    if (out->first == NULL || out->stem == NULL)
+        return false;
+    for (size_t e = 0; e < stems; e++)
+        for (size_t k = d->posting_first[e]; !d->stem_stop[e] && k < d->posting_first[e + 1]; k++)
+            out->first[d->postings[k].segment + 2]++;
+    lists_add_up(out->first, d->T);
+    for (uint32_t e = 0; e < stems; e++)
+        for (size_t k = d->posting_first[e]; !d->stem_stop[e] && k < d->posting_first[e + 1]; k++)
+            out->stem[out->first[d->postings[k].segment + 1]++] = e;
+    return true;
+}
+
+/* Brings the shares of each segment into the order of their stems: puts them by stem, then back. */
+static bool sort_shares(couplet__learned *out, const couplet__document *d)
+{
+    typedef struct holder {
+        uint32_t s;
+        float q;
+    } holder;
+    size_t stems = d->stems.count, count = out->shares.count;
+    size_t *first = lists_new(stems), *next = couplet__alloc(d->S, sizeof *next);
+    holder *by_stem = couplet__alloc(count, sizeof *by_stem);
+    bool ok = first != NULL && next != NULL && by_stem != NULL;
+    for (size_t k = 0; ok && k < count; k++)
+        first[out->shares.at[k].stem + 2]++;
+    if (ok)
+        lists_add_up(first, stems);
+    for (size_t s = 0; ok && s < d->S; s++) {
+        next[s] = out->share_first[s];
+        for (size_t k = out->share_first[s]; k < out->share_first[s + 1]; k++)
+            by_stem[first[out->shares.at[k].stem + 1]++] =
+                (holder){(uint32_t)s, out->shares.at[k].q};
+    }
+    for (uint32_t e = 0; ok && e < stems; e++)
+        for (size_t k = first[e]; k < first[e + 1]; k++)
+            out->shares.at[next[by_stem[k].s]++] = (couplet__share){e, by_stem[k].q};
+    couplet__free(first);
+    couplet__free(next);
+    couplet__free(by_stem);
+    return ok;
+}
+
+/* Of every Chinese segment, the stems of its counterpart. */
+static bool collect_shares(couplet__learned *out, const couplet__document *d,
+                           const couplet__lattice *l, tally *t)
+{
+    partners p = {0};
+    contents c = {0};
+    bool ok = collect_partners(&p, d, l) && collect_contents(&c, d);
+    for (size_t s = 0; ok && s < d->S; s++) {
+        for (size_t i = p.first[s]; i < p.first[s + 1]; i++)
+            for (size_t k = c.first[p.at[i].t]; k < c.first[p.at[i].t + 1]; k++)
+                add(t, c.stem[k], p.at[i].q);
+        ok = couplet__vec_reserve(&out->shares, out->shares.count + t->count);
         for (size_t i = 0; i < t->count; i++) {
             uint32_t e = t->touched[i];
             float q = t->sum[e] < 1 ? t->sum[e] : 1;
             t->sum[e] = 0;
-            if (!couplet__vec_push(&out->shares, (couplet__share){e, q}))
-                return false;
+            if (ok)
+                out->shares.at[out->shares.count++] = (couplet__share){e, q};
         }
         t->count = 0;
         out->share_first[s + 1] = out->shares.count;
     }
-    return true;
+    couplet__free(p.at);
+    couplet__free(p.first);
+    couplet__free(c.stem);
+    couplet__free(c.first);
+    return ok && sort_shares(out, d);
 }
 
+/* What the strength is a root of the square of ... */
 static double strength(double c, double f, double g, double n)
 {
-    if (c < 0.5)
-        return 0;
     double x = c - couplet__sqrt(c) - f * g / n;
-    double least = (f > 1 ? f : 1) * (g > 1 ? g : 1);
-    if (x <= 0 || 1.96 * x * x < 0.0224 * least) /* the second: r is below .15, without a root */
-        return 0;
-    double r = 1.4 * couplet__sqrt(x / (f > 1 ? f : 1) * (x / (g > 1 ? g : 1)));
+    double r = 1.4 * x / sqrt((f > 1 ? f : 1) * (g > 1 ? g : 1));
     return r < 0.15 ? 0 : r < 1 ? r : 1;
-}
-
-static double segments_with(const couplet__document *d, uint32_t stem)
-{
-    return (double)(d->posting_first[stem + 1] - d->posting_first[stem]);
 }
 
 static double smaller_side(const couplet__document *d)
@@ -221,95 +280,88 @@ static double smaller_side(const couplet__document *d)
     return (double)(d->S < d->T ? d->S : d->T);
 }
 
-/* Word by word over the segments that hold it: how often each stem was met. Pairs that could not
- * reach a strength in any segment are dropped. */
+/* Of every word, the segments that hold it. */
+static bool collect_holders(uint32_t **holder, size_t **first, couplet__learned *out,
+                            const couplet__document *d, size_t words)
+{
+    uint32_t *last = couplet__zalloc(words, sizeof *last); /* segment that held the word, + 1 */
+    *first = lists_new(words);
+    *holder = couplet__alloc(out->units.count, sizeof **holder);
+    bool ok = last != NULL && *first != NULL && *holder != NULL;
+    for (uint32_t s = 0; ok && s < d->S; s++)
+        for (size_t u = out->unit_first[s]; u < out->unit_first[s + 1]; u++) {
+            uint32_t w = out->units.at[u].word;
+            (*first)[w + 2] += last[w] != s + 1;
+            last[w] = s + 1;
+        }
+    if (ok) {
+        memset(last, 0, words * sizeof *last);
+        lists_add_up(*first, words);
+    }
+    for (uint32_t s = 0; ok && s < d->S; s++)
+        for (size_t u = out->unit_first[s]; u < out->unit_first[s + 1]; u++) {
+            uint32_t w = out->units.at[u].word;
+            if (last[w] != s + 1)
+                (*holder)[(*first)[w + 1]++] = s;
+            last[w] = s + 1;
+        }
+    couplet__free(last);
+    return ok;
+}
+
+/* The pairs of one word that f segments hold, from what was met there. Those that could not reach a
+ * strength in any segment are dropped. */
+static bool add_pairs(couplet__learned *out, const couplet__document *d, double f, tally *t)
+{
+    bool ok = true;
+    for (size_t i = 0; i < t->count; i++) {
+        uint32_t e = t->touched[i];
+        float c = t->sum[e];
+        t->sum[e] = 0;
+        double g = (double)segments_with(d, e);
+        if (ok && c > 1 && strength(c, f - 1, g - 1, smaller_side(d)) > 0)
+            ok = couplet__vec_push(&out->pairs, (couplet__pair){e, c, (float)g});
+    }
+    t->count = 0;
+    return ok;
+}
+
+/* Word by word over the segments that hold it: how often each stem was met. */
 static bool collect_pairs(couplet__learned *out, const couplet__document *d, size_t words, tally *t)
 {
-    size_t *first = couplet__zalloc(words + 1, sizeof *first);
-    uint32_t *holder = couplet__alloc(out->units.count, sizeof *holder);
-    uint32_t *last = couplet__alloc(words, sizeof *last);
-    bool ok = first != NULL && holder != NULL && last != NULL;
-    if (ok) {
-        memset(last, 0xFF, words * sizeof *last);
-        for (size_t s = 0; s < d->S; s++)
-            for (size_t u = out->unit_first[s]; u < out->unit_first[s + 1]; u++) {
-                uint32_t w = out->units.at[u].word;
-                if (last[w] != s)
-                    out->word_count[w]++;
-                last[w] = (uint32_t)s;
-            }
-        for (size_t w = 0; w < words; w++)
-            first[w + 1] = first[w] + out->word_count[w];
-        memset(last, 0xFF, words * sizeof *last);
-        for (size_t s = 0; s < d->S; s++)
-            for (size_t u = out->unit_first[s]; u < out->unit_first[s + 1]; u++) {
-                uint32_t w = out->units.at[u].word;
-                if (last[w] != s)
-                    holder[first[w]++] = (uint32_t)s;
-                last[w] = (uint32_t)s;
-            }
-    }
+    uint32_t *holder;
+    size_t *first;
+    bool ok = collect_holders(&holder, &first, out, d, words);
+    out->words = couplet__zalloc(words + 1, sizeof *out->words);
+    ok = ok && out->words != NULL;
     for (size_t w = 0; ok && w < words; w++) {
-        size_t end = first[w], from = end - out->word_count[w];
-        double f = out->word_count[w], n = smaller_side(d);
-        for (size_t i = from; f >= 2 && i < end; i++)
+        size_t f = first[w + 1] - first[w];
+        for (size_t i = first[w]; f >= 2 && i < first[w + 1]; i++)
             for (size_t k = out->share_first[holder[i]]; k < out->share_first[holder[i] + 1]; k++)
                 add(t, out->shares.at[k].stem, out->shares.at[k].q);
-        for (size_t i = 0; i < t->count; i++) {
-            uint32_t e = t->touched[i];
-            float c = t->sum[e];
-            t->sum[e] = 0;
-            if (ok && c > 1 && strength(c, f - 1, segments_with(d, e) - 1, n) > 0)
-                ok = couplet__vec_push(&out->pairs, (couplet__share){e, c});
-        }
-        t->count = 0;
-        out->pair_first[w + 1] = out->pairs.count;
+        ok = add_pairs(out, d, (double)f, t);
+        out->words[w].segments = (uint32_t)f;
+        out->words[w + 1].first = out->pairs.count;
     }
     couplet__free(first);
     couplet__free(holder);
-    couplet__free(last);
     return ok;
 }
 
 couplet_status couplet__learn(couplet__learned *out, const couplet__document *d,
                               const couplet__lattice *lattice)
 {
-    couplet__learned learned = {0};
-    runs r = {0};
+    couplet__learned learned = {.unit_first = couplet__zalloc(d->S + 1, sizeof(size_t)),
+                                .share_first = couplet__zalloc(d->S + 1, sizeof(size_t)),
+                                .own = couplet__zalloc(d->stems.count, sizeof(float))};
     tally t = {couplet__zalloc(d->stems.count, sizeof *t.sum),
-               couplet__alloc(d->stems.count, sizeof *t.touched), 0,
-               couplet__zalloc(d->stems.count, sizeof *t.seen), 0};
-    partners *by_segment = couplet__zalloc(d->S, sizeof *by_segment);
-    learned.unit_first = couplet__zalloc(d->S + 1, sizeof *learned.unit_first);
-    learned.share_first = couplet__zalloc(d->S + 1, sizeof *learned.share_first);
-    bool ok = t.sum != NULL && t.touched != NULL && t.seen != NULL && by_segment != NULL &&
-              learned.unit_first != NULL && learned.share_first != NULL && count_runs(&r, d);
-    size_t words = d->words.count + r.keys.count;
-    if (ok) {
-        choose_runs(&r, d);
-        learned.word_count = couplet__zalloc(words, sizeof *learned.word_count);
-        learned.pair_first = couplet__zalloc(words + 1, sizeof *learned.pair_first);
-        learned.own = couplet__zalloc(d->stems.count, sizeof *learned.own);
-        ok = learned.word_count != NULL && learned.pair_first != NULL && learned.own != NULL;
-    }
-    size_t met = 0;
-    for (size_t s = 0; ok && s < d->S; s++) {
-        ok = choose_units(&learned, d, &r, s, &met);
-        learned.unit_first[s + 1] = learned.units.count;
-    }
-    ok = ok && collect_partners(by_segment, d, lattice) &&
-         collect_shares(&learned, d, by_segment, &t) && collect_pairs(&learned, d, words, &t);
-    for (size_t s = 0; by_segment != NULL && s < d->S; s++)
-        couplet__vec_free(&by_segment[s]);
-    couplet__free(by_segment);
+               couplet__alloc(d->stems.count + 1, sizeof *t.touched), 0};
+    size_t words;
+    bool ok = learned.unit_first != NULL && learned.share_first != NULL && learned.own != NULL &&
+              t.sum != NULL && t.touched != NULL && collect_units(&learned, d, &words) &&
+              collect_shares(&learned, d, lattice, &t) && collect_pairs(&learned, d, words, &t);
     couplet__free(t.sum);
     couplet__free(t.touched);
-    couplet__free(t.seen);
-    couplet__intern_free(&r.keys);
-    couplet__vec_free(&r.count);
-    couplet__vec_free(&r.segments);
-    couplet__vec_free(&r.last);
-    couplet__vec_free(&r.met);
     if (!ok)
         couplet__learned_free(&learned);
     *out = learned;
@@ -323,8 +375,7 @@ void couplet__learned_free(couplet__learned *learned)
     couplet__vec_free(&learned->pairs);
     couplet__free(learned->unit_first);
     couplet__free(learned->share_first);
-    couplet__free(learned->pair_first);
-    couplet__free(learned->word_count);
+    couplet__free(learned->words);
     couplet__free(learned->own);
     *learned = (couplet__learned){0};
 }
@@ -344,15 +395,16 @@ bool couplet__learned_vouches(couplet__vouches *out, const couplet__learned *l,
     set_own(l, segment, true);
     for (size_t u = l->unit_first[segment]; ok && u < l->unit_first[segment + 1]; u++) {
         const couplet__unit *unit = &l->units.at[u];
-        size_t k = l->pair_first[unit->word], end = l->pair_first[unit->word + 1];
-        double f = l->word_count[unit->word] - 1.0;
-        ok = couplet__vec_reserve(out, out->count + (end - k));
-        for (; ok && k < end; k++) {
-            uint32_t stem = l->pairs.at[k].stem;
-            double own = l->own[stem];
-            double x = strength(l->pairs.at[k].q - own, f, segments_with(d, stem) - own, n);
-            if (x > 0)
-                out->at[out->count++] = (couplet__vouch){stem, (float)x, unit->start, unit->length};
+        const couplet__taught *word = &l->words[unit->word];
+        size_t end = word[1].first;
+        double f = word->segments - 1.0;
+        ok = couplet__vec_reserve(out, out->count + (end - word->first));
+        for (size_t k = word->first; ok && k < end; k++) {
+            const couplet__pair *p = &l->pairs.at[k];
+            double own = l->own[p->stem];
+            double x = strength(p->met - own, f, p->segments - own, n);
+            out->at[out->count] = (couplet__vouch){p->stem, (float)x, unit->start, unit->length};
+            out->count += x > 0;
         }
     }
     set_own(l, segment, false);

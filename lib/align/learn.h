@@ -18,15 +18,25 @@ typedef struct couplet__share { /* how surely a Chinese segment's counterpart ho
     float q; /* 0..1 */
 } couplet__share;
 
+typedef struct couplet__pair { /* what a word has met */
+    uint32_t stem;
+    float met;      /* expected meetings */
+    float segments; /* that hold the stem */
+} couplet__pair;
+
+typedef struct couplet__taught { /* about a word */
+    size_t first;                /* of its pairs */
+    uint32_t segments;           /* that hold it */
+} couplet__taught;
+
 typedef struct couplet__learned {
     COUPLET__VEC(couplet__unit) units; /* of segment 0, 1 …: words and recurring runs */
     size_t *unit_first;                /* S + 1 */
     COUPLET__VEC(couplet__share) shares;
-    size_t *share_first;                /* S + 1; stems ascend within a segment */
-    COUPLET__VEC(couplet__share) pairs; /* of word 0, 1 …: stem, expected meetings */
-    size_t *pair_first;
-    uint32_t *word_count; /* segments that hold the word */
-    float *own;           /* by stem, for couplet__learned_vouches(): 0 between two calls */
+    size_t *share_first;               /* S + 1; stems ascend within a segment */
+    COUPLET__VEC(couplet__pair) pairs; /* of word 0, 1 … */
+    couplet__taught *words;            /* of each word, and one more */
+    float *own; /* by stem, for couplet__learned_vouches(): 0 between two calls */
 } couplet__learned;
 
 couplet_status couplet__learn(couplet__learned *out, const couplet__document *document,

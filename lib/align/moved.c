@@ -164,13 +164,15 @@ static int by_number(const void *a, const void *b)
 static bool find_pairs(search *f)
 {
     couplet__affinity *a = &f->on.affinity;
+    if (!couplet__affinity_propose_among(a, f->en_loose))
+        return false;
     for (uint32_t s = 0; s < a->document->S; s++) {
         uint32_t top[COUPLET__SUITORS];
         size_t n;
         if (!f->zh_loose[s])
             continue;
         if (!couplet__watch_on(a->document->watch, s, a->document->S) ||
-            !couplet__affinity_look(a, s) || !couplet__affinity_propose(a, f->en_loose, top, &n))
+            !couplet__affinity_look(a, s) || !couplet__affinity_propose(a, top, &n))
             return false;
         if (n > 1)
             qsort(top, n, sizeof *top, by_number);

@@ -35,9 +35,9 @@ static couplet_status room_for_document(couplet__work *w, const couplet_text *zh
 {
     w->held = bytes_of(zh) * READ_ZH + bytes_of(en) * READ_EN +
               (zh->segments.count + en->segments.count) * EACH;
-    size_t maps = 0; /* of the lexicons' stems, for a while */
+    size_t maps = 0; /* of the lexicons' stems and their neighbours, for a while */
     for (size_t i = 0; i < sources->lexicon_count; i++)
-        maps += couplet__lexicon_stems(sources->lexicons[i]) * sizeof(uint32_t);
+        maps += couplet__lexicon_stems(sources->lexicons[i]) * 2 * sizeof(uint32_t);
     return couplet__watch_room(w->task->watch, w->held + maps);
 }
 

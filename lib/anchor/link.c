@@ -8,22 +8,63 @@
 #include "lexicon/lexicon.h"
 #include "text/words.h"
 
-/* What one lexicon's stem numbers are in this document; COUPLET__ABSENT: the document lacks it. */
-static uint32_t *map_stems(const couplet__document *d, const couplet_lexicon *lexicon)
+static const float NEAR = 0.8f;  /* what a neighbour counts of its closeness */
+static const float FAINT = 0.1f; /* links below it are noise, and most of the work */
+
+/* One lexicon as far as it speaks of this document. */
+typedef struct tongue {
+    const couplet_lexicon *lexicon;
+    uint32_t *stem; /* of each of its stems: the document's; or COUPLET__ABSENT */
+    uint32_t *near; /* of each: where its neighbours are, plus one; 0: not looked up */
+    COUPLET__VEC(couplet__link) of; /* neighbours in the document; ABSENT ends those of a stem */
+} tongue;
+
+static bool tongue_open(tongue *x, const couplet__document *d, const couplet_lexicon *lexicon)
 {
     size_t stems = couplet__lexicon_stems(lexicon);
-    uint32_t *map = couplet__alloc(stems, sizeof *map);
-    if (map == NULL)
-        return NULL;
-    memset(map, 0xFF, stems * sizeof *map);
+    x->lexicon = lexicon;
+    x->stem = couplet__alloc(stems, sizeof *x->stem);
+    x->near = couplet__zalloc(stems, sizeof *x->near);
+    if (x->stem == NULL || x->near == NULL)
+        return false;
+    memset(x->stem, 0xFF, stems * sizeof *x->stem);
     for (uint32_t e = 0; e < d->stems.count; e++) {
         size_t size;
         const char *key = couplet__intern_key(&d->stems, e, &size);
         uint32_t id = couplet__lexicon_find_stem(lexicon, key, size);
         if (id != COUPLET__ABSENT)
-            map[id] = e;
+            x->stem[id] = e;
     }
-    return map;
+    return true;
+}
+
+static void tongue_close(tongue *x)
+{
+    couplet__free(x->stem);
+    couplet__free(x->near);
+    couplet__vec_free(&x->of);
+}
+
+/* Looks up which neighbours of a stem the document has, function words apart. */
+static bool find_near(tongue *x, const couplet__document *d, uint32_t stem)
+{
+    couplet__gloss_list list = couplet__lexicon_neighbours(x->lexicon, stem);
+    size_t count = x->of.count;
+    if (!couplet__vec_reserve(&x->of,
+                              count + (size_t)(list.end - list.at) / PACKED_NEIGHBOUR_BYTES + 1))
+        return false;
+    x->near[stem] = (uint32_t)count + 1;
+    while (list.at < list.end) {
+        couplet__gloss near = couplet__neighbour_next(&list);
+        uint32_t e = x->stem[near.stem];
+        if (near.strength * NEAR < FAINT)
+            break;
+        if (e != COUPLET__ABSENT && !d->stem_stop[e])
+            x->of.at[count++] = (couplet__link){e, near.strength};
+    }
+    x->of.at[count] = (couplet__link){COUPLET__ABSENT, 0};
+    x->of.count = count + 1;
+    return true;
 }
 
 typedef struct row {
@@ -31,9 +72,6 @@ typedef struct row {
     uint32_t *touched;
     size_t count;
 } row;
-
-static const float NEAR = 0.8f;  /* what a neighbour counts of its closeness */
-static const float FAINT = 0.1f; /* links below it are noise, and most of the work */
 
 static void raise_to(row *r, uint32_t stem, float strength)
 {
@@ -45,23 +83,25 @@ static void raise_to(row *r, uint32_t stem, float strength)
 }
 
 /* What a lexicon says of a word: its glosses, and their near neighbours. */
-static void add_glosses(row *r, const couplet__document *d, const couplet_lexicon *lexicon,
-                        const uint32_t *map, uint32_t word)
+static bool add_glosses(row *r, const couplet__document *d, tongue *x, uint32_t word)
 {
-    size_t glosses = couplet__lexicon_gloss_count(lexicon, word);
-    for (size_t i = 0; i < glosses; i++) {
-        couplet__gloss g = couplet__lexicon_gloss(lexicon, word, i);
-        uint32_t e = map[g.stem];
+    couplet__gloss_list list = couplet__lexicon_glosses(x->lexicon, word);
+    while (list.at < list.end) {
+        couplet__gloss g = couplet__gloss_next(&list);
+        uint32_t e = x->stem[g.stem];
         if (e != COUPLET__ABSENT)
             raise_to(r, e, g.strength);
-        size_t neighbours = couplet__lexicon_neighbour_count(lexicon, g.stem);
-        for (size_t k = 0; k < neighbours; k++) {
-            couplet__gloss near = couplet__lexicon_neighbour(lexicon, g.stem, k);
-            uint32_t f = map[near.stem];
-            if (f != COUPLET__ABSENT && !d->stem_stop[f])
-                raise_to(r, f, near.strength * g.strength * NEAR);
+        if (x->near[g.stem] == 0 && !find_near(x, d, g.stem))
+            return false;
+        const couplet__link *near = x->of.at + x->near[g.stem] - 1;
+        for (; near->stem != COUPLET__ABSENT; near++) { /* the strongest first */
+            float strength = near->strength * g.strength * NEAR;
+            if (strength < FAINT)
+                break;
+            raise_to(r, near->stem, strength);
         }
     }
+    return true;
 }
 
 /* The numbers of the English text by key. */
@@ -197,7 +237,7 @@ static bool find_word(const couplet_lexicon *lexicon, const char *key, size_t si
 couplet_status couplet__links_build(couplet__links *out, const couplet__document *d,
                                     const couplet__sources *sources)
 {
-    const couplet_lexicon *const *lexicons = sources->lexicons;
+    tongue tongues[sizeof sources->lexicons / sizeof *sources->lexicons] = {{0}};
     size_t count = sources->lexicon_count;
     couplet_status status = COUPLET_ENOMEM;
     couplet__links links = {0};
@@ -207,13 +247,12 @@ couplet_status couplet__links_build(couplet__links *out, const couplet__document
     size_t stems = d->stems.count, words = d->words.count;
     row r = {couplet__zalloc(stems, sizeof *r.strength), couplet__alloc(stems, sizeof *r.touched),
              0};
-    uint32_t **maps = couplet__zalloc(count, sizeof *maps);
     links.first = couplet__zalloc(words + 1, sizeof *links.first);
-    if (r.strength == NULL || r.touched == NULL || maps == NULL || links.first == NULL ||
-        stemmer == NULL || !collect_numbers(&all, d))
+    if (r.strength == NULL || r.touched == NULL || links.first == NULL || stemmer == NULL ||
+        !collect_numbers(&all, d))
         goto done;
     for (size_t k = 0; k < count; k++)
-        if ((maps[k] = map_stems(d, lexicons[k])) == NULL)
+        if (!tongue_open(&tongues[k], d, sources->lexicons[k]))
             goto done;
     for (uint32_t w = 0; w < words; w++) {
         size_t size;
@@ -221,8 +260,9 @@ couplet_status couplet__links_build(couplet__links *out, const couplet__document
         const char *key = couplet__intern_key(&d->words, w, &size);
         for (size_t k = 0; k < count; k++) {
             uint32_t word;
-            if (find_word(lexicons[k], key, size, &word))
-                add_glosses(&r, d, lexicons[k], maps[k], word);
+            if (find_word(tongues[k].lexicon, key, size, &word) &&
+                !add_glosses(&r, d, &tongues[k], word))
+                goto done;
         }
         if (couplet__is_term(&d->words, w, &term))
             add_term(&r, d, sources, term);
@@ -243,9 +283,8 @@ couplet_status couplet__links_build(couplet__links *out, const couplet__document
     }
     status = COUPLET_OK;
 done:
-    for (size_t k = 0; maps != NULL && k < count; k++)
-        couplet__free(maps[k]);
-    couplet__free(maps);
+    for (size_t k = 0; k < count; k++)
+        tongue_close(&tongues[k]);
     couplet__vec_free(&all);
     couplet__vec_free(&tokens);
     couplet__stemmer_free(stemmer);

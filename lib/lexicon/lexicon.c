@@ -81,30 +81,49 @@ uint32_t couplet__lexicon_words(const couplet_lexicon *x) { return packed_count(
 
 uint32_t couplet__lexicon_stems(const couplet_lexicon *x) { return packed_count(x, PACKED_STEMS); }
 
-size_t couplet__lexicon_gloss_count(const couplet_lexicon *x, uint32_t word)
+/* Items first[i] .. first[i + 1] - 1 of a section. */
+static couplet__gloss_list list_of(const couplet_lexicon *x, enum packed_section first, size_t i,
+                                   enum packed_section items, size_t size)
 {
-    return packed_at(x, SECTION_STARTS, (size_t)word + 1) - packed_at(x, SECTION_STARTS, word);
+    const char *section = packed_section(x, items);
+    return (couplet__gloss_list){section + size * packed_at(x, first, i),
+                                 section + size * packed_at(x, first, i + 1)};
 }
 
-static float strength(uint32_t steps) { return (float)steps / (float)PACKED_STRENGTHS; }
+couplet__gloss_list couplet__lexicon_glosses(const couplet_lexicon *x, uint32_t word)
+{
+    return list_of(x, SECTION_STARTS, word, SECTION_GLOSSES, PACKED_GLOSS_BYTES);
+}
+
+couplet__gloss_list couplet__lexicon_neighbours(const couplet_lexicon *x, uint32_t stem)
+{
+    return list_of(x, SECTION_NEARS, stem, SECTION_NEIGHBOURS, PACKED_NEIGHBOUR_BYTES);
+}
+
+size_t couplet__lexicon_gloss_count(const couplet_lexicon *x, uint32_t word)
+{
+    couplet__gloss_list list = couplet__lexicon_glosses(x, word);
+    return (size_t)(list.end - list.at) / PACKED_GLOSS_BYTES;
+}
 
 couplet__gloss couplet__lexicon_gloss(const couplet_lexicon *x, uint32_t word, size_t i)
 {
-    uint32_t g = packed_at(x, SECTION_GLOSSES, packed_at(x, SECTION_STARTS, word) + i);
-    return (couplet__gloss){g >> (PACKED_SOURCE_BITS + PACKED_STRENGTH_BITS),
-                            strength(g >> PACKED_SOURCE_BITS & 15), g & 31};
+    couplet__gloss_list list = couplet__lexicon_glosses(x, word);
+    list.at += i * PACKED_GLOSS_BYTES;
+    return couplet__gloss_next(&list);
 }
 
 size_t couplet__lexicon_neighbour_count(const couplet_lexicon *x, uint32_t stem)
 {
-    return packed_at(x, SECTION_NEARS, (size_t)stem + 1) - packed_at(x, SECTION_NEARS, stem);
+    couplet__gloss_list list = couplet__lexicon_neighbours(x, stem);
+    return (size_t)(list.end - list.at) / PACKED_NEIGHBOUR_BYTES;
 }
 
 couplet__gloss couplet__lexicon_neighbour(const couplet_lexicon *x, uint32_t stem, size_t i)
 {
-    const char *nears = packed_section(x, SECTION_NEIGHBOURS);
-    uint32_t g = packed_u24(nears + 3 * (packed_at(x, SECTION_NEARS, stem) + i));
-    return (couplet__gloss){g >> PACKED_STRENGTH_BITS, strength(g & 15), 0};
+    couplet__gloss_list list = couplet__lexicon_neighbours(x, stem);
+    list.at += i * PACKED_NEIGHBOUR_BYTES;
+    return couplet__neighbour_next(&list);
 }
 
 const char *couplet__lexicon_stem(const couplet_lexicon *x, uint32_t stem, size_t *size)

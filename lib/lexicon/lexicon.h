@@ -8,6 +8,7 @@
 
 #include "base/intern.h"
 #include "base/status.h"
+#include "lexicon/packed.h"
 
 enum { COUPLET__MAX_WORD = 8 }; /* code points of the longest headword */
 
@@ -35,6 +36,29 @@ size_t couplet__lexicon_gloss_count(const couplet_lexicon *lexicon, uint32_t wor
 couplet__gloss couplet__lexicon_gloss(const couplet_lexicon *lexicon, uint32_t word, size_t i);
 size_t couplet__lexicon_neighbour_count(const couplet_lexicon *lexicon, uint32_t stem);
 couplet__gloss couplet__lexicon_neighbour(const couplet_lexicon *lexicon, uint32_t stem, size_t i);
+
+/* The same lists to be gone through, which takes less time: at < end. */
+typedef struct couplet__gloss_list {
+    const char *at, *end;
+} couplet__gloss_list;
+
+couplet__gloss_list couplet__lexicon_glosses(const couplet_lexicon *lexicon, uint32_t word);
+couplet__gloss_list couplet__lexicon_neighbours(const couplet_lexicon *lexicon, uint32_t stem);
+
+static inline couplet__gloss couplet__gloss_next(couplet__gloss_list *list)
+{
+    uint32_t g = packed_u32(list->at);
+    list->at += PACKED_GLOSS_BYTES;
+    return (couplet__gloss){g >> (PACKED_SOURCE_BITS + PACKED_STRENGTH_BITS),
+                            packed_strength(g >> PACKED_SOURCE_BITS), packed_sources(g)};
+}
+
+static inline couplet__gloss couplet__neighbour_next(couplet__gloss_list *list)
+{
+    uint32_t g = packed_u24(list->at);
+    list->at += PACKED_NEIGHBOUR_BYTES;
+    return (couplet__gloss){g >> PACKED_STRENGTH_BITS, packed_strength(g), 0};
+}
 
 const char *couplet__lexicon_stem(const couplet_lexicon *lexicon, uint32_t stem, size_t *size);
 uint32_t couplet__lexicon_find_stem(const couplet_lexicon *lexicon, const char *stem, size_t size);

@@ -41,6 +41,8 @@ enum {
     PACKED_STRENGTHS = 15, /* a strength of 15 is 1.0 */
     PACKED_SOURCE_BITS = 5,
     PACKED_STRENGTH_BITS = 4,
+    PACKED_GLOSS_BYTES = 4,
+    PACKED_NEIGHBOUR_BYTES = 3,
     PACKED_MAX_STEMS = 1 << 20
 };
 
@@ -123,6 +125,17 @@ static inline uint32_t packed_at(const couplet_lexicon *lexicon, enum packed_sec
                                  size_t i)
 {
     return packed_u32(packed_section(lexicon, which) + 4 * i);
+}
+
+/* What the low bits of a number say. */
+static inline float packed_strength(uint32_t bits)
+{
+    return (float)(bits & ((1 << PACKED_STRENGTH_BITS) - 1)) / (float)PACKED_STRENGTHS;
+}
+
+static inline unsigned packed_sources(uint32_t bits)
+{
+    return bits & ((1 << PACKED_SOURCE_BITS) - 1);
 }
 
 /* Does a headword end at this node, and which? */
