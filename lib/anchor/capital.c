@@ -9,112 +9,117 @@ enum { RUN = 4, LONGEST = 64 }; /* words of a run; bytes of a word */
 
 typedef struct word {
     size_t start, end; /* bytes of the text */
-    bool capital;
+    size_t segment;
 } word;
+
+/* What the text is read with. */
+typedef struct finder {
+    const char *text;
+    couplet__intern lower;       /* words that stand in lower case */
+    COUPLET__VEC(word) capitals; /* the capitalised words, in order */
+    couplet__buf form;
+} finder;
 
 static bool is_letter(const char *s, size_t size, size_t at)
 {
-    return at < size && couplet__is_latin(couplet__utf8_next(s, size, &at));
+    if (at >= size)
+        return false;
+    char c = s[at];
+    if ((unsigned char)c < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return couplet__is_latin(couplet__utf8_next(s, size, &at));
 }
 
 /* The word at or behind *at: letters, with single hyphens and apostrophes between them. */
 static bool next_word(word *out, const char *s, size_t size, size_t *at)
 {
-    while (*at < size && !is_letter(s, size, *at))
-        couplet__utf8_next(s, size, at);
-    if (*at >= size)
-        return false;
-    size_t peek = *at;
-    uint32_t first = couplet__utf8_next(s, size, &peek);
-    out->start = *at;
-    out->capital = (first >= 'A' && first <= 'Z') || (first >= 0xC0 && first <= 0xDE);
-    while (*at < size && (is_letter(s, size, *at) ||
-                          ((s[*at] == '-' || s[*at] == '\'') && is_letter(s, size, *at + 1))))
-        couplet__utf8_next(s, size, at);
-    out->end = *at;
+    size_t i = *at;
+    while (i < size && !is_letter(s, size, i))
+        couplet__utf8_next(s, size, &i);
+    out->start = i;
+    while (i < size &&
+           (is_letter(s, size, i) || ((s[i] == '-' || s[i] == '\'') && is_letter(s, size, i + 1))))
+        couplet__utf8_next(s, size, &i);
+    out->end = *at = i;
+    return out->start != i;
+}
+
+static bool is_capital(const char *s, size_t size, size_t at)
+{
+    uint32_t c = couplet__utf8_next(s, size, &at);
+    return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE);
+}
+
+static bool read_segment(finder *f, size_t segment, couplet_span span)
+{
+    word w = {.segment = segment};
+    size_t end = span.offset + span.length;
+    for (size_t at = span.offset; next_word(&w, f->text, end, &at);) {
+        if (w.end - w.start >= LONGEST)
+            continue;
+        bool done = is_capital(f->text, end, w.start)
+                        ? couplet__vec_push(&f->capitals, w)
+                        : couplet__intern_add(&f->lower, f->text + w.start, w.end - w.start) !=
+                              COUPLET__ABSENT;
+        if (!done)
+            return false;
+    }
     return true;
 }
 
 static void put_lower(couplet__buf *out, const char *s, size_t size)
 {
-    for (size_t i = 0; i < size; i++)
-        couplet__buf_char(out, s[i] >= 'A' && s[i] <= 'Z' ? (char)(s[i] + 32) : s[i]);
+    couplet__buf_add(out, s, size);
+    for (size_t i = out->size - size; !out->failed && i < out->size; i++)
+        if (out->at[i] >= 'A' && out->at[i] <= 'Z')
+            out->at[i] = (char)(out->at[i] + 32);
 }
 
-static uint32_t add(couplet__intern *set, couplet__buf *form)
-{
-    return form->failed ? COUPLET__ABSENT : couplet__intern_add(set, form->at, form->size);
-}
-
-/* The words of the segment that stand in lower case. */
-static bool find_lower(couplet__intern *lower, const char *s, size_t size)
-{
-    word w;
-    for (size_t at = 0; next_word(&w, s, size, &at);)
-        if (!w.capital && w.end - w.start < LONGEST &&
-            couplet__intern_add(lower, s + w.start, w.end - w.start) == COUPLET__ABSENT)
-            return false;
-    return true;
-}
-
-/* Every run that ends with words[count - 1]. */
-static bool add_runs(couplet__intern *names, couplet__buf *form, const couplet__intern *lower,
-                     const char *s, const word *words, size_t count)
+/* Every run of the capitalised words that ends with words[count - 1]. */
+static bool add_runs(couplet__intern *names, finder *f, const word *words, size_t count)
 {
     bool name = false;
     for (size_t n = 1; n <= count; n++) {
         const word *first = &words[count - n];
-        couplet__buf_clear(form);
-        put_lower(form, s + first->start, first->end - first->start);
-        if (form->failed)
+        couplet__buf_clear(&f->form);
+        put_lower(&f->form, f->text + first->start, first->end - first->start);
+        if (f->form.failed)
             return false;
-        name |= couplet__intern_find(lower, form->at, form->size) == COUPLET__ABSENT;
-        for (size_t k = count - n + 1; k < count; k++) {
-            couplet__buf_char(form, ' ');
-            put_lower(form, s + words[k].start, words[k].end - words[k].start);
+        name = name || couplet__intern_find(&f->lower, f->form.at, f->form.size) == COUPLET__ABSENT;
+        if (!name)
+            continue;
+        for (const word *w = first + 1; w < words + count; w++) {
+            couplet__buf_char(&f->form, ' ');
+            put_lower(&f->form, f->text + w->start, w->end - w->start);
         }
-        if (name && form->size > 1 && add(names, form) == COUPLET__ABSENT)
+        if (f->form.failed)
+            return false;
+        if (f->form.size > 1 &&
+            couplet__intern_add(names, f->form.at, f->form.size) == COUPLET__ABSENT)
             return false;
     }
     return true;
 }
 
-static bool find_capitals(couplet__intern *names, couplet__buf *form, const couplet__intern *lower,
-                          const char *s, size_t size)
+/* One space, and nothing else, stands between the two. */
+static bool follows(const finder *f, const word *a, const word *b)
 {
-    word run[RUN], w;
-    size_t count = 0;
-    for (size_t at = 0; next_word(&w, s, size, &at);) {
-        bool follows = count > 0 && w.start == run[count - 1].end + 1 && s[w.start - 1] == ' ';
-        if (!w.capital || w.end - w.start >= LONGEST) {
-            count = 0;
-            continue;
-        }
-        if (!follows)
-            count = 0;
-        if (count == RUN)
-            memmove(run, run + 1, --count * sizeof *run);
-        run[count++] = w;
-        if (!add_runs(names, form, lower, s, run, count))
-            return false;
-    }
-    return true;
+    return a->segment == b->segment && b->start == a->end + 1 && f->text[a->end] == ' ';
 }
 
 bool couplet__capitals_find(couplet__intern *names, const couplet_text *en)
 {
-    couplet__intern lower = {0};
-    couplet__buf form = {0};
+    finder f = {.text = en->bytes};
     bool ok = true;
-    for (size_t t = 0; ok && t < en->segments.count; t++) {
-        couplet_span span = en->segments.at[t].bytes;
-        ok = find_lower(&lower, en->bytes + span.offset, span.length);
+    for (size_t t = 0; ok && t < en->segments.count; t++)
+        ok = read_segment(&f, t, en->segments.at[t].bytes);
+    for (size_t i = 0, run = 0; ok && i < f.capitals.count; i++) {
+        bool goes_on = run != 0 && follows(&f, &f.capitals.at[i - 1], &f.capitals.at[i]);
+        run = !goes_on ? 1 : run < RUN ? run + 1 : RUN;
+        ok = add_runs(names, &f, &f.capitals.at[i + 1 - run], run);
     }
-    for (size_t t = 0; ok && t < en->segments.count; t++) {
-        couplet_span span = en->segments.at[t].bytes;
-        ok = find_capitals(names, &form, &lower, en->bytes + span.offset, span.length);
-    }
-    couplet__intern_free(&lower);
-    couplet__buf_free(&form);
+    couplet__intern_free(&f.lower);
+    couplet__vec_free(&f.capitals);
+    couplet__buf_free(&f.form);
     return ok;
 }

@@ -3,45 +3,13 @@
 #include <string.h>
 
 #include "anchor/capital.h"
+#include "anchor/english.h"
 #include "anchor/latin.h"
 #include "anchor/name.h"
-#include "anchor/number.h"
 #include "anchor/terms.h"
-#include "base/real.h"
+#include "anchor/weigh.h"
 #include "lexicon/lexicon.h"
 #include "text/utf8.h"
-#include "text/words.h"
-
-/* Characters that hold sentences together and vouch for little. */
-static const char FUNCTION_CHARS[] =
-    "的了着是在和与也都就而及或被把将给对从向到于之其这那有个不没得地吧吗呢啊"
-    "我你他她它们";
-
-/* Those, ready to be asked for. */
-typedef struct function_chars {
-    uint32_t at[sizeof FUNCTION_CHARS / 3];
-    uint64_t low_bits; /* bit c % 64 for each of them */
-} function_chars;
-
-static function_chars read_function_chars(void)
-{
-    function_chars f = {{0}, 0};
-    for (size_t i = 0, at = 0; at < sizeof FUNCTION_CHARS - 1; i++) {
-        f.at[i] = couplet__utf8_next(FUNCTION_CHARS, sizeof FUNCTION_CHARS - 1, &at);
-        f.low_bits |= (uint64_t)1 << f.at[i] % 64;
-    }
-    return f;
-}
-
-static bool is_function_char(const function_chars *f, uint32_t c)
-{
-    if ((f->low_bits >> c % 64 & 1) == 0)
-        return false;
-    for (size_t i = 0; i < sizeof f->at / sizeof *f->at; i++)
-        if (f->at[i] == c)
-            return true;
-    return false;
-}
 
 /* A line break inside a hard-wrapped Chinese sentence must not cut a word in two. */
 static void drop_inner_space(couplet__folded *f)
@@ -122,10 +90,12 @@ static bool push_units(couplet__document *d, const couplet__folded *f, const can
     return true;
 }
 
-/* Small numbers that may be ordinary words (one, 一) vouch as words do, not as numbers. */
-static bool tells(const couplet__number *n) { return n->key != 0 && (n->sure || n->value >= 10); }
+bool couplet__number_tells(const couplet__number *n)
+{
+    return n->key != 0 && (n->sure || n->value >= 10);
+}
 
-static uint32_t add_number(couplet__intern *set, const couplet__number *n)
+uint32_t couplet__add_number(couplet__intern *set, const couplet__number *n)
 {
     char key[1 + sizeof(couplet__number_key)] = "#";
     couplet__number_key both = {n->key, n->alt};
@@ -179,9 +149,9 @@ static bool push_numbers(couplet__document *d, const couplet__folded *f,
         const couplet__number *n = &found->at[i];
         uint32_t start = place_of(f, n->bytes.offset);
         uint32_t end = place_of(f, n->bytes.offset + n->bytes.length);
-        if (!tells(n) || start >= end || end > COUPLET__MAX_READ)
+        if (!couplet__number_tells(n) || start >= end || end > COUPLET__MAX_READ)
             continue;
-        uint32_t word = add_number(&d->words, n);
+        uint32_t word = couplet__add_number(&d->words, n);
         if (word == COUPLET__ABSENT ||
             !couplet__vec_push(&d->units,
                                (couplet__unit){word, start, end - start, true, COUPLET__NUMBER}))
@@ -281,18 +251,19 @@ static couplet_status fold_segments(couplet__document *d)
     d->folded = couplet__zalloc(d->S, sizeof *d->folded);
     d->unit_first = couplet__zalloc(d->S + 1, sizeof *d->unit_first);
     d->char_first = couplet__zalloc(d->S + 1, sizeof *d->char_first);
-    if (d->folded == NULL || d->unit_first == NULL || d->char_first == NULL)
-        return COUPLET_ENOMEM;
-    for (size_t s = 0; s < d->S; s++) {
+    couplet__folder *folder = couplet__folder_new();
+    couplet_status status = COUPLET_OK;
+    if (d->folded == NULL || d->unit_first == NULL || d->char_first == NULL || folder == NULL)
+        status = COUPLET_ENOMEM;
+    for (size_t s = 0; status == COUPLET_OK && s < d->S; s++) {
         couplet_span span = d->zh->segments.at[s].bytes;
-        couplet_status status =
-            couplet__fold(&d->folded[s], d->zh->bytes + span.offset, span.length);
-        if (status != COUPLET_OK)
-            return status;
-        drop_inner_space(&d->folded[s]);
+        status = couplet__fold_with(&d->folded[s], folder, d->zh->bytes + span.offset, span.length);
+        if (status == COUPLET_OK)
+            drop_inner_space(&d->folded[s]);
         d->char_first[s + 1] = d->char_first[s] + d->folded[s].count;
     }
-    return COUPLET_OK;
+    couplet__folder_free(folder);
+    return status;
 }
 
 /* What the reading of one Chinese segment needs again and again. */
@@ -345,231 +316,6 @@ static couplet_status read_chinese(couplet__document *d, const couplet__sources 
     return status;
 }
 
-static bool push_token(couplet__document *d, uint32_t stem, couplet_span bytes)
-{
-    couplet__occurrence o = {stem, (uint32_t)bytes.offset, (uint32_t)bytes.length};
-    return stem != COUPLET__ABSENT && couplet__vec_push(&d->tokens, o);
-}
-
-static couplet_status push_english_numbers(couplet__document *d, couplet_span span,
-                                           couplet__numbers *found)
-{
-    couplet_status status = couplet__numbers_en(found, d->en->bytes + span.offset, span.length);
-    for (size_t i = 0; status == COUPLET_OK && i < found->count; i++) {
-        couplet_span at = {span.offset + found->at[i].bytes.offset, found->at[i].bytes.length};
-        if (tells(&found->at[i]) && !push_token(d, add_number(&d->stems, &found->at[i]), at))
-            status = COUPLET_ENOMEM;
-    }
-    return status;
-}
-
-/* What is read of a segment: all of it, unless it is longer than any sentence. */
-static couplet_span head_of(const char *bytes, couplet_span span)
-{
-    size_t at = span.offset, end = span.offset + span.length;
-    if (span.length <= COUPLET__MAX_READ)
-        return span;
-    for (size_t i = 0; i < COUPLET__MAX_READ && at < end; i++)
-        couplet__utf8_next(bytes, end, &at);
-    return (couplet_span){span.offset, at - span.offset};
-}
-
-static couplet_status read_english(couplet__document *d, const couplet__sources *sources)
-{
-    couplet_status status = COUPLET_ENOMEM;
-    couplet__tokens found = {0};
-    couplet__numbers numbers = {0};
-    couplet__stemmer *stemmer = couplet__stemmer_new();
-    d->token_first = couplet__zalloc(d->T + 1, sizeof *d->token_first);
-    if (stemmer == NULL || d->token_first == NULL)
-        goto done;
-    for (size_t t = 0; t < d->T; t++) {
-        couplet_span span = head_of(d->en->bytes, d->en->segments.at[t].bytes);
-        if (!couplet__watch_on(d->watch, d->S + t, d->S + d->T) ||
-            !couplet__english_tokens(&found, d->en->bytes + span.offset, span.length))
-            goto done;
-        for (size_t i = 0; i < found.count; i++) {
-            size_t size;
-            if (found.at[i].number)
-                continue;
-            const char *stem = couplet__stem(stemmer, found.at[i].bytes, found.at[i].size, &size);
-            if (stem == NULL)
-                goto done;
-            couplet_span at = {span.offset + found.at[i].offset, found.at[i].size};
-            if (!push_token(d, couplet__intern_add(&d->stems, stem, size), at))
-                goto done;
-        }
-        status = push_english_numbers(d, span, &numbers);
-        if (status != COUPLET_OK)
-            goto done;
-        status = COUPLET_ENOMEM;
-        if (sources->glossary_count != 0 &&
-            !couplet__terms_en(d, sources, stemmer, &found, span.offset))
-            goto done;
-        d->token_first[t + 1] = d->tokens.count;
-    }
-    status = COUPLET_OK;
-done:
-    couplet__stemmer_free(stemmer);
-    couplet__vec_free(&found);
-    couplet__vec_free(&numbers);
-    return status;
-}
-
-static bool count_words(couplet__document *d)
-{
-    uint32_t *seen = couplet__zalloc(d->words.count, sizeof *seen); /* last segment + 1 */
-    if (seen == NULL)
-        return false;
-    for (size_t s = 0; s < d->S; s++)
-        for (size_t u = d->unit_first[s]; u < d->unit_first[s + 1]; u++)
-            if (seen[d->units.at[u].word] != s + 1) {
-                seen[d->units.at[u].word] = (uint32_t)(s + 1);
-                d->word_df[d->units.at[u].word]++;
-            }
-    couplet__free(seen);
-    return true;
-}
-
-static double surprise(const couplet__document *d, uint32_t word)
-{
-    double x = couplet__log((double)(d->S + 1) / (d->word_df[word] + 0.5));
-    return x > 0 ? x : 0;
-}
-
-/* Of the words that stand in no longer one, all together. */
-static double mean_surprise(const couplet__document *d)
-{
-    double sum = 0;
-    size_t count = 0;
-    for (size_t u = 0; u < d->units.count; u++)
-        if (d->units.at[u].maximal && d->units.at[u].kind == COUPLET__WORD) {
-            sum += surprise(d, d->units.at[u].word);
-            count++;
-        }
-    return count == 0 ? 0 : sum / (double)count;
-}
-
-static couplet_status weigh_chinese(couplet__document *d)
-{
-    d->word_df = couplet__zalloc(d->words.count, sizeof *d->word_df);
-    d->char_weight = couplet__zalloc(d->char_first[d->S], sizeof *d->char_weight);
-    d->zh_weight = couplet__zalloc(d->S, sizeof *d->zh_weight);
-    if (d->word_df == NULL || d->char_weight == NULL || d->zh_weight == NULL || !count_words(d))
-        return COUPLET_ENOMEM;
-    double mean = mean_surprise(d);
-    function_chars function = read_function_chars();
-    for (size_t s = 0; s < d->S; s++) {
-        float *weight = d->char_weight + d->char_first[s];
-        for (size_t u = d->unit_first[s]; u < d->unit_first[s + 1]; u++) {
-            const couplet__unit *unit = &d->units.at[u];
-            if (!unit->maximal || unit->kind == COUPLET__NAME)
-                continue;
-            double x = surprise(d, unit->word);
-            if (unit->kind == COUPLET__TERM && x < mean)
-                x = mean;
-            float w = (float)(x / couplet__sqrt(unit->length));
-            for (uint32_t p = unit->start; p < unit->start + unit->length; p++)
-                if (w > weight[p])
-                    weight[p] = w;
-        }
-        for (size_t p = 0; p < d->folded[s].count; p++) {
-            if (is_function_char(&function, d->folded[s].cp[p]))
-                weight[p] *= 0.35f;
-            d->zh_weight[s] += weight[p];
-        }
-    }
-    return COUPLET_OK;
-}
-
-static double background(const char *stem, size_t size, const couplet__sources *sources)
-{
-    for (size_t k = 0; k < sources->lexicon_count; k++) {
-        uint32_t id = couplet__lexicon_find_stem(sources->lexicons[k], stem, size);
-        double p = id == COUPLET__ABSENT ? 0 : couplet__lexicon_frequency(sources->lexicons[k], id);
-        if (p > 0)
-            return p;
-    }
-    return 1e-6;
-}
-
-/* Marks the stems of function words. */
-static couplet_status mark_stops(couplet__document *d)
-{
-    couplet__stemmer *stemmer = couplet__stemmer_new();
-    bool ok = stemmer != NULL;
-    for (const char *word = couplet__stop_words() + 1; ok && *word != '\0';) {
-        size_t size = strcspn(word, " "), stem_size;
-        const char *stem = couplet__stem(stemmer, word, size, &stem_size);
-        uint32_t e = COUPLET__ABSENT;
-        if (stem == NULL)
-            ok = false;
-        else
-            e = couplet__intern_find(&d->stems, stem, stem_size);
-        if (e != COUPLET__ABSENT)
-            d->stem_stop[e] = true;
-        word += size + 1;
-    }
-    couplet__stemmer_free(stemmer);
-    return ok ? COUPLET_OK : COUPLET_ENOMEM;
-}
-
-/* Counts become starts of postings; then the postings are filled in, a repeated word once. */
-static void fill_postings(couplet__document *d, size_t *fill)
-{
-    size_t stems = d->stems.count, to = 0;
-    for (size_t e = 0; e < stems; e++) {
-        d->posting_first[e + 1] += d->posting_first[e];
-        fill[e] = d->posting_first[e];
-    }
-    for (size_t t = 0; t < d->T; t++)
-        for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++) {
-            uint32_t e = d->tokens.at[i].stem;
-            d->en_weight[t] += d->stem_weight[e];
-            if (fill[e] > d->posting_first[e] && d->postings[fill[e] - 1].segment == t)
-                d->postings[fill[e] - 1].count++;
-            else
-                d->postings[fill[e]++] = (couplet__posting){(uint32_t)t, 1};
-        }
-    for (size_t e = 0; e < stems; e++) { /* close the gaps that repetitions left */
-        size_t from = d->posting_first[e];
-        d->posting_first[e] = to;
-        for (; from < fill[e]; from++)
-            d->postings[to++] = d->postings[from];
-    }
-    d->posting_first[stems] = to;
-}
-
-static couplet_status weigh_english(couplet__document *d, const couplet__sources *sources)
-{
-    size_t stems = d->stems.count;
-    d->stem_weight = couplet__zalloc(stems, sizeof *d->stem_weight);
-    d->stem_stop = couplet__zalloc(stems, sizeof *d->stem_stop);
-    d->en_weight = couplet__zalloc(d->T, sizeof *d->en_weight);
-    d->posting_first = couplet__zalloc(stems + 1, sizeof *d->posting_first);
-    d->postings = couplet__zalloc(d->tokens.count, sizeof *d->postings);
-    size_t *fill = couplet__zalloc(stems, sizeof *fill);
-    if (d->stem_weight == NULL || d->stem_stop == NULL || d->en_weight == NULL ||
-        d->posting_first == NULL || d->postings == NULL || fill == NULL ||
-        mark_stops(d) != COUPLET_OK) {
-        couplet__free(fill);
-        return COUPLET_ENOMEM;
-    }
-    for (size_t i = 0; i < d->tokens.count; i++)
-        d->posting_first[d->tokens.at[i].stem + 1]++;
-    for (size_t e = 0; e < stems; e++) {
-        size_t size;
-        const char *key = couplet__intern_key(&d->stems, (uint32_t)e, &size);
-        double p = 0.5 * (double)d->posting_first[e + 1] / (double)d->tokens.count +
-                   0.5 * background(key, size, sources);
-        double w = -couplet__log(30 * p);
-        d->stem_weight[e] = w > 0 ? (float)(d->stem_stop[e] ? w * 0.35 : w) : 0;
-    }
-    fill_postings(d, fill);
-    couplet__free(fill);
-    return COUPLET_OK;
-}
-
 couplet_status couplet__document_read(couplet__document *out, const couplet_text *zh,
                                       const couplet_text *en, const couplet__sources *sources)
 {
@@ -580,11 +326,11 @@ couplet_status couplet__document_read(couplet__document *out, const couplet_text
                            .watch = sources->watch};
     couplet_status status = read_chinese(&d, sources);
     if (status == COUPLET_OK)
-        status = read_english(&d, sources);
+        status = couplet__read_english(&d, sources);
     if (status == COUPLET_OK)
-        status = weigh_chinese(&d);
+        status = couplet__weigh_chinese(&d);
     if (status == COUPLET_OK)
-        status = weigh_english(&d, sources);
+        status = couplet__weigh_english(&d, sources);
     if (status != COUPLET_OK)
         couplet__document_free(&d);
     *out = d;

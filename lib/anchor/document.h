@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "anchor/number.h"
 #include "base/intern.h"
 #include "base/status.h"
 #include "base/vec.h"
@@ -94,6 +95,11 @@ const char *couplet__is_name(const couplet__intern *words, uint32_t word, size_t
 
 /* Whether a word is written in Latin letters. */
 const char *couplet__is_latin_word(const couplet__intern *words, uint32_t word, size_t *size);
+
+/* Small numbers that may be ordinary words (one, 一) vouch as words do: they do not tell. Those
+ * that do stand in the sets of words and of stems under keys of their own. */
+bool couplet__number_tells(const couplet__number *number);
+uint32_t couplet__add_number(couplet__intern *set, const couplet__number *number); /* see intern */
 
 /* Whether a word or stem is a number, and which. */
 bool couplet__is_number(const couplet__intern *set, uint32_t id, couplet__number_key *out);

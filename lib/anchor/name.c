@@ -14,6 +14,7 @@ enum {
     SOUND_BITS = 12,
     MAX_LETTERS = 40, /* of a name */
     MAX_STEPS = 600,  /* in cutting one name: far beyond any real one */
+    PAIR_BITS = 1 << 16,
     ANY_SYSTEM = 0xFFFF
 };
 
@@ -28,9 +29,11 @@ typedef struct finder {
     couplet__intern keys;         /* of runs of sounds, beginnings included */
     COUPLET__VEC(uint32_t) heads; /* of each key: posting + 1 */
     COUPLET__VEC(posting) postings;
-    bool first[COUPLET__SOUNDS + 1]; /* sounds that begin a name */
-    couplet__intern surnames;        /* name and character that stand together in a full name */
-    bool *known;                     /* of each name: has it a pair in surnames? */
+    uint32_t single[COUPLET__SOUNDS + 1]; /* key of a sound alone, + 1; 0: none */
+    uint64_t pairs[PAIR_BITS / 64];       /* bits of the keys of two sounds */
+    couplet__han_set usual;               /* surnames */
+    couplet__intern surnames; /* name and character that stand together in a full name */
+    bool *known;              /* of each name: has it a pair in surnames? */
 } finder;
 
 /* ---- names to sounds ---- */
@@ -50,11 +53,19 @@ typedef struct cutting {
     bool no_memory;
 } cutting;
 
+static bool is_single(uint64_t key) { return key >> SOUND_BITS == 0; }
+static bool is_pair(uint64_t key) { return !is_single(key) && key >> 2 * SOUND_BITS == 0; }
+static uint32_t pair_bit(uint64_t key) { return (uint32_t)(key * 0x9E3779B97F4A7C15u >> 48); }
+
 static uint32_t key_number(finder *f, uint64_t key)
 {
     uint32_t id = couplet__intern_add(&f->keys, (const char *)&key, sizeof key);
     if (id == COUPLET__ABSENT)
         return id;
+    if (is_single(key))
+        f->single[key - 1] = id + 1;
+    else if (is_pair(key))
+        f->pairs[pair_bit(key) / 64] |= (uint64_t)1 << pair_bit(key) % 64;
     while (f->heads.count <= id)
         if (!couplet__vec_push(&f->heads, 0))
             return COUPLET__ABSENT;
@@ -63,14 +74,9 @@ static uint32_t key_number(finder *f, uint64_t key)
 
 static bool add_name(finder *f, uint64_t key, uint32_t name)
 {
-    for (uint64_t begin = key >> SOUND_BITS; begin != 0; begin >>= SOUND_BITS) {
+    for (uint64_t begin = key >> SOUND_BITS; begin != 0; begin >>= SOUND_BITS)
         if (key_number(f, begin) == COUPLET__ABSENT)
             return false;
-        if (begin >> SOUND_BITS == 0)
-            f->first[begin - 1] = true;
-    }
-    if (key >> SOUND_BITS == 0)
-        f->first[key - 1] = true;
     uint32_t id = key_number(f, key);
     if (id == COUPLET__ABSENT)
         return false;
@@ -174,6 +180,10 @@ static bool add_form(finder *f, uint32_t name)
 
 static uint32_t find_key(const finder *f, uint64_t key)
 {
+    if (is_single(key))
+        return f->single[key - 1] == 0 ? COUPLET__ABSENT : f->single[key - 1] - 1;
+    if (is_pair(key) && (f->pairs[pair_bit(key) / 64] >> pair_bit(key) % 64 & 1) == 0)
+        return COUPLET__ABSENT;
     return couplet__intern_find(&f->keys, (const char *)&key, sizeof key);
 }
 
@@ -211,13 +221,12 @@ static bool follow(finder *f, const couplet__folded *zh, uint32_t segment, uint3
                        ? couplet__sounds_of(f->sounds, zh->cp[start + depth], &sounds)
                        : 0;
     for (size_t i = 0; i < count; i++) {
-        if (depth == 0 && !f->first[sounds[i]])
-            continue;
         uint64_t next = key << SOUND_BITS | (sounds[i] + 1u);
         uint32_t id = find_key(f, next);
         if (id == COUPLET__ABSENT)
             continue;
-        if (!push_hits(f, f->heads.at[id], segment, start, depth + 1) ||
+        uint32_t head = f->heads.at[id];
+        if ((head != 0 && !push_hits(f, head, segment, start, depth + 1)) ||
             !follow(f, zh, segment, start, depth + 1, next))
             return false;
     }
@@ -259,9 +268,11 @@ static bool learn_surname(finder *f, const couplet__name_hit *hit, uint32_t char
 static float judge_single(const finder *f, uint32_t name, uint32_t character, bool in_full)
 {
     surname pair = {name, character};
-    if (couplet__intern_find(&f->surnames, (const char *)&pair, sizeof pair) != COUPLET__ABSENT)
-        return in_full ? 0.7f : 0.4f;
-    return !f->known[name] && couplet__is_surname(character) ? 0.5f : 0;
+    if (!f->known[name])
+        return couplet__han_set_has(&f->usual, character) ? 0.5f : 0;
+    if (couplet__intern_find(&f->surnames, (const char *)&pair, sizeof pair) == COUPLET__ABSENT)
+        return 0;
+    return in_full ? 0.7f : 0.4f;
 }
 
 static bool judge_singles(finder *f, const couplet__folded *zh)
@@ -332,6 +343,7 @@ static bool find(finder *f, const couplet__folded *zh, size_t segments)
     f->sounds = couplet__sounds_new(&spellings);
     if (f->known == NULL || f->sounds == NULL)
         return false;
+    couplet__han_set_read(&f->usual, couplet__surnames());
     for (uint32_t i = 0; i < f->names->count; i++)
         if (!add_form(f, i))
             return false;

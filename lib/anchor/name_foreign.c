@@ -3,12 +3,9 @@
 #include <string.h>
 
 #include "anchor/tables.h"
-#include "text/utf8.h"
 
 /* Classes of consonants: P T K F S M N L H, and O for a vowel at the beginning. */
 enum { MOST = 12, LONGEST_RUN = 8, SHORTEST_WORD = 4, VARIANTS = 4 };
-
-enum { FIRST = 0x3400, LAST = 0x9FFF }; /* characters */
 
 typedef struct skeleton {
     char at[MOST];
@@ -25,7 +22,7 @@ typedef struct finder {
     couplet__intern keys;
     COUPLET__VEC(uint32_t) heads; /* entry + 1 */
     COUPLET__VEC(entry) entries;
-    uint64_t transcribing[(LAST - FIRST) / 64 + 1]; /* a bit for each character */
+    couplet__han_set transcribing; /* characters that do */
 } finder;
 
 static void add(skeleton *s, char class)
@@ -174,25 +171,6 @@ static bool add_word(finder *f, const couplet__intern *names, uint32_t name)
 
 /* ---- the Chinese ---- */
 
-/* Marks the characters that transcribe foreign names. */
-static void read_transcribing(finder *f)
-{
-    couplet__table t = couplet__transcribing();
-    for (size_t at = 0; at < t.size;) {
-        size_t next = at;
-        uint32_t c = couplet__utf8_next(t.bytes, t.size, &next);
-        if (c >= FIRST && c <= LAST)
-            f->transcribing[(c - FIRST) / 64] |= (uint64_t)1 << (c - FIRST) % 64;
-        const char *end = memchr(t.bytes + at, '\n', t.size - at);
-        at = end == NULL ? t.size : (size_t)(end - t.bytes) + 1;
-    }
-}
-
-static bool transcribes(const finder *f, uint32_t c)
-{
-    return c >= FIRST && c <= LAST && (f->transcribing[(c - FIRST) / 64] >> (c - FIRST) % 64 & 1);
-}
-
 /* Matches cp[start ..] of the run that ends at `end`; what is not bounded on both sides by other
  * characters must agree in full. */
 static bool match_from(finder *f, couplet__name_hits *out, const couplet__folded *zh,
@@ -227,7 +205,7 @@ static bool search(finder *f, couplet__name_hits *out, const couplet__folded *zh
 {
     for (size_t at = 0; at < zh->count;) {
         size_t end = at;
-        while (end < zh->count && transcribes(f, zh->cp[end]))
+        while (end < zh->count && couplet__han_set_has(&f->transcribing, zh->cp[end]))
             end++;
         for (size_t start = at; start + 1 < end; start++)
             if (!match_from(f, out, zh, segment, at, start, end))
@@ -243,7 +221,7 @@ couplet_status couplet__names_foreign(couplet__name_hits *out, const couplet__fo
 {
     finder f = {.sounds = sounds};
     bool done = true;
-    read_transcribing(&f);
+    couplet__han_set_read(&f.transcribing, couplet__transcribing());
     for (uint32_t i = 0; i < names->count && done; i++)
         done = skip[i] || add_word(&f, names, i);
     for (uint32_t s = 0; s < segments && done; s++)

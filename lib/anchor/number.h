@@ -87,6 +87,12 @@ couplet_status couplet__numbers_en(couplet__numbers *out, const char *utf8, size
 couplet_status couplet__numbers_folded_zh(couplet__numbers *out, const couplet__folded *folded);
 couplet_status couplet__numbers_folded_en(couplet__numbers *out, const couplet__folded *folded);
 
+/* Where English need not be read for numbers: in plain text they only stand where an ASCII digit or
+ * a word that makes numbers (two, dozen, May, century) does, in capitals or not. Text is not plain
+ * when folding finds digits or letters in other characters (½, ſ), or drops some. */
+bool couplet__is_plain_english(const char *utf8, size_t size);
+bool couplet__makes_numbers(const char *word, size_t size);
+
 /* Whether the two share a key: enough to vouch for a bead. */
 bool couplet__number_match(const couplet__number *a, const couplet__number *b);
 

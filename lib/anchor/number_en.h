@@ -20,15 +20,16 @@ typedef enum couplet__word_kind {
     COUPLET__W_DAY      /* Monday */
 } couplet__word_kind;
 
+enum { COUPLET__WORD_ROOM = 16 };
+
 typedef struct couplet__number_word {
-    const char *text;
+    char text[12];
     couplet__word_kind kind;
     double value;
 } couplet__number_word;
 
-const couplet__number_word *couplet__number_word_find(const char *word); /* or NULL */
-
-enum { COUPLET__WORD_ROOM = 16 };
+/* word: in lower case, with zeros behind it. NULL: none. */
+const couplet__number_word *couplet__number_word_find(const char word[COUPLET__WORD_ROOM]);
 
 /* The word of letters at cp[at], in lower case; longer ones are left empty. */
 typedef struct couplet__spelled {

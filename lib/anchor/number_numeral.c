@@ -63,9 +63,12 @@ static bool begins_unit(const couplet__folded *f, size_t i)
 {
     couplet__measure unit;
     double factor;
-    for (size_t n = 2; n <= 4 && i + n <= f->count; n++)
-        if (couplet__measure_find(f->cp + i, n, &unit, &factor) && unit != COUPLET__PIECES)
+    size_t n = f->count - i < 4 ? f->count - i : 4;
+    while ((n = couplet__measure_longest(f->cp + i, n, &unit, &factor)) >= 2) {
+        if (unit != COUPLET__PIECES)
             return true;
+        n--;
+    }
     return false;
 }
 

@@ -18,6 +18,11 @@ uint64_t couplet__key_text(char kind, const uint32_t *cp, size_t count);
 /* The unit whose name is cp[0..count), folded and lower-cased; false when there is none. */
 bool couplet__measure_find(const uint32_t *cp, size_t count, couplet__measure *unit,
                            double *factor);
+
+/* The same for the longest name that cp[0..count) begins with, count at most 16: its length, or 0.
+ */
+size_t couplet__measure_longest(const uint32_t *cp, size_t count, couplet__measure *unit,
+                                double *factor);
 bool couplet__is_money(couplet__measure unit);
 
 /* The longest of up to `most` code points at cp[at] that is in the list of numerals which are

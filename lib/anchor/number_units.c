@@ -60,35 +60,54 @@ static double factor_of(const char *s, size_t size)
     return scale > 1 ? value / scale : value;
 }
 
+/* What a line of the table says of a unit. */
+static bool read_unit(const char *value, size_t size, couplet__measure *unit, double *factor)
+{
+    const char *space = memchr(value, ' ', size);
+    size_t name = space == NULL ? size : (size_t)(space - value);
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+        if (strlen(UNITS[i].name) == name && memcmp(UNITS[i].name, value, name) == 0) {
+            *unit = UNITS[i].unit;
+            *factor = space == NULL ? 1 : factor_of(space + 1, size - name - 1);
+            return true;
+        }
+    return false;
+}
+
 bool couplet__measure_find(const uint32_t *cp, size_t count, couplet__measure *unit, double *factor)
 {
     char key[KEY_ROOM];
     size_t size = encode(key, cp, count), value_size;
     couplet__table table = couplet__measures();
     const char *value = size == 0 ? NULL : couplet__table_find(&table, key, size, &value_size);
-    if (value == NULL)
-        return false;
-    const char *space = memchr(value, ' ', value_size);
-    size_t name = space == NULL ? value_size : (size_t)(space - value);
-    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
-        if (strlen(UNITS[i].name) == name && memcmp(UNITS[i].name, value, name) == 0) {
-            *unit = UNITS[i].unit;
-            *factor = space == NULL ? 1 : factor_of(space + 1, value_size - name - 1);
-            return true;
-        }
-    return false;
+    return value != NULL && read_unit(value, value_size, unit, factor);
+}
+
+/* The code points whose UTF-8 is bytes[0..size). */
+static size_t characters(const char *bytes, size_t size)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < size; i++)
+        n += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    return n;
+}
+
+size_t couplet__measure_longest(const uint32_t *cp, size_t count, couplet__measure *unit,
+                                double *factor)
+{
+    char key[KEY_ROOM];
+    size_t size = encode(key, cp, count), value_size;
+    couplet__table table = couplet__measures();
+    const char *value = couplet__table_longest(&table, key, &size, &value_size);
+    return value != NULL && read_unit(value, value_size, unit, factor) ? characters(key, size) : 0;
 }
 
 size_t couplet__idiom(const uint32_t *cp, size_t count, size_t at)
 {
     enum { LONGEST = 5 };
     couplet__table table = couplet__idioms();
-    size_t most = count - at < LONGEST ? count - at : LONGEST;
-    for (size_t n = most; n >= 2; n--) {
-        char key[KEY_ROOM];
-        size_t ignored, size = encode(key, cp + at, n);
-        if (size != 0 && couplet__table_find(&table, key, size, &ignored) != NULL)
-            return n;
-    }
-    return 0;
+    char key[KEY_ROOM];
+    size_t most = count - at < LONGEST ? count - at : LONGEST, ignored;
+    size_t size = encode(key, cp + at, most);
+    return couplet__table_longest(&table, key, &size, &ignored) != NULL ? characters(key, size) : 0;
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "text/utf8.h"
+
 /* Sorted by spelling. */
 static const couplet__number_word WORDS[] = {{"apr", COUPLET__W_MONTH, 4},
                                              {"april", COUPLET__W_MONTH, 4},
@@ -148,12 +150,23 @@ static const couplet__number_word WORDS[] = {{"apr", COUPLET__W_MONTH, 4},
                                              {"wednesday", COUPLET__W_DAY, 3},
                                              {"zero", COUPLET__W_ONES, 0}};
 
-const couplet__number_word *couplet__number_word_find(const char *word)
+/* The first eight letters as a number: in the order of the letters. */
+static uint64_t head_of(const char *letters)
 {
+    const unsigned char *p = (const unsigned char *)letters;
+    return (uint64_t)p[0] << 56 | (uint64_t)p[1] << 48 | (uint64_t)p[2] << 40 |
+           (uint64_t)p[3] << 32 | (uint64_t)p[4] << 24 | (uint64_t)p[5] << 16 |
+           (uint64_t)p[6] << 8 | p[7];
+}
+
+const couplet__number_word *couplet__number_word_find(const char word[COUPLET__WORD_ROOM])
+{
+    uint64_t head = head_of(word);
     size_t low = 0, high = sizeof WORDS / sizeof *WORDS;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        int order = strcmp(word, WORDS[mid].text);
+        uint64_t at = head_of(WORDS[mid].text);
+        int order = head != at ? (head < at ? -1 : 1) : strcmp(word, WORDS[mid].text);
         if (order == 0)
             return &WORDS[mid];
         if (order < 0)
@@ -162,4 +175,35 @@ const couplet__number_word *couplet__number_word_find(const char *word)
             low = mid + 1;
     }
     return NULL;
+}
+
+bool couplet__makes_numbers(const char *word, size_t size)
+{
+    static const char OTHERS[][COUPLET__WORD_ROOM] = {"several", "few",     "latter",   "couple",
+                                                      "decade",  "century", "fortnight"};
+    char lower[COUPLET__WORD_ROOM] = "";
+    if (size >= sizeof lower)
+        return false;
+    for (size_t i = 0; i < size; i++)
+        lower[i] = (char)couplet__lower((unsigned char)word[i]);
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+        if (strcmp(lower, OTHERS[i]) == 0)
+            return true;
+    return couplet__number_word_find(lower) != NULL;
+}
+
+/* Of the characters that are not ASCII, only usual punctuation (U+2010 .. U+2026: dashes, quotation
+ * marks, an ellipsis) and letters with accents (U+00C0 .. U+00FF) are plain. */
+bool couplet__is_plain_english(const char *utf8, size_t size)
+{
+    const unsigned char *p = (const unsigned char *)utf8;
+    for (size_t i = 0; (i += couplet__ascii_run(utf8 + i, size - i)) < size;) {
+        if (p[i] == 0xC3)
+            i += 2;
+        else if (p[i] == 0xE2 && p[i + 1] == 0x80 && p[i + 2] >= 0x90 && p[i + 2] <= 0xA6)
+            i += 3;
+        else
+            return false;
+    }
+    return true;
 }

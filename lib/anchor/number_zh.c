@@ -33,7 +33,9 @@ static size_t currency_before(const couplet__folded *f, size_t at, size_t floor_
 
 static void emit(reader *r, couplet__number n, size_t from, size_t to)
 {
-    n.bytes = couplet__folded_span(r->source, r->place[from], r->place[to - 1] + 1);
+    n.bytes = r->place == NULL
+                  ? couplet__folded_span(r->source, from, to)
+                  : couplet__folded_span(r->source, r->place[from], r->place[to - 1] + 1);
     size_t floor_at = r->done;
     r->done = to;
     const couplet__number *last = r->out->count == 0 ? NULL : &r->out->at[r->out->count - 1];
@@ -133,9 +135,10 @@ static bool read_number(reader *r, size_t at, size_t *end)
     size_t from = at, said;
     couplet__measure money;
     couplet__number *n = &got.number;
-    if (n->kind == COUPLET__MONEY || n->kind == COUPLET__COUNT) {
+    if ((n->kind == COUPLET__MONEY || n->kind == COUPLET__COUNT) &&
+        (n->unit == COUPLET__ANY_MONEY || n->unit == COUPLET__NO_UNIT)) {
         size_t before = currency_before(f, at, r->done, &money);
-        if (before != at && (n->unit == COUPLET__ANY_MONEY || n->unit == COUPLET__NO_UNIT)) {
+        if (before != at) {
             bool approximate = n->approximate;
             *n = couplet__make_quantity(n->value, money, 1);
             n->approximate = approximate || approximate_before(f, before, r->done);
@@ -398,7 +401,7 @@ static bool is_setting_space(const couplet__folded *f, size_t i)
            (couplet__is_digit(a) && couplet__is_han(b));
 }
 
-/* A copy without those spaces. */
+/* A copy without those spaces, and where each of its code points stands in f. */
 static bool close_up(couplet__folded *out, uint32_t **place, const couplet__folded *f)
 {
     out->cp = couplet__alloc(f->count + 1, sizeof *out->cp);
@@ -417,15 +420,26 @@ static bool close_up(couplet__folded *out, uint32_t **place, const couplet__fold
     return true;
 }
 
+static bool has_setting_space(const couplet__folded *f)
+{
+    for (size_t i = 0; i < f->count; i++)
+        if (is_setting_space(f, i))
+            return true;
+    return false;
+}
+
 couplet_status couplet__numbers_folded_zh(couplet__numbers *out, const couplet__folded *folded)
 {
     couplet__folded closed = {0};
     uint32_t *place = NULL;
-    reader r = {.f = &closed, .source = folded, .out = out};
+    reader r = {.f = folded, .source = folded, .out = out};
     out->count = 0;
-    r.no_memory = !close_up(&closed, &place, folded);
-    r.place = place;
-    for (size_t at = 0; at < closed.count && !r.no_memory;)
+    if (has_setting_space(folded)) {
+        r.no_memory = !close_up(&closed, &place, folded);
+        r.f = &closed;
+        r.place = place;
+    }
+    for (size_t at = 0; at < r.f->count && !r.no_memory;)
         at = visit(&r, at);
     couplet__folded_free(&closed);
     couplet__free(place);

@@ -209,8 +209,10 @@ found couplet__zh_unit(const couplet__folded *f, const couplet__numeral *v)
     couplet__measure kind = COUPLET__NO_UNIT;
     double factor = 1;
     size_t n = f->count - at < 5 ? f->count - at : 5;
-    for (; n >= 1; n--) {
-        if (couplet__is_latin(f->cp[at]) && couplet__is_latin(peek(f, at + n)))
+    if (n != 0 && !couplet__is_latin(f->cp[at]))
+        n = couplet__measure_longest(f->cp + at, n, &kind, &factor);
+    for (; n >= 1 && couplet__is_latin(f->cp[at]); n--) {
+        if (couplet__is_latin(peek(f, at + n)))
             continue; /* m of 5mm */
         if (n == 1 && f->cp[at] >= 'A' && f->cp[at] < 'W')
             continue; /* 5G */

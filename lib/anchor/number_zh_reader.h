@@ -11,7 +11,7 @@
 typedef struct reader {
     const couplet__folded *f; /* without the spaces between Han characters and digits */
     const couplet__folded *source;
-    const uint32_t *place; /* where in source each code point of f stands */
+    const uint32_t *place; /* where in source each code point of f stands; NULL: f is source */
     couplet__numbers *out;
     size_t done; /* end of the last number, in code points */
     bool no_memory;

@@ -1,6 +1,9 @@
 #include "anchor/tables.h"
 
+#include <string.h>
+
 #include "base/embed.h"
+#include "text/utf8.h"
 
 COUPLET__EMBED(units, COUPLET_DATA "/anchor/units.tsv");
 COUPLET__EMBED(idioms, COUPLET_DATA "/anchor/idioms.tsv");
@@ -39,4 +42,19 @@ bool couplet__is_surname(uint32_t c)
     size_t ignored;
     couplet__table table = couplet__surnames();
     return c >= 0x800 && c < 0x10000 && couplet__table_find(&table, key, 3, &ignored) != NULL;
+}
+
+void couplet__han_set_read(couplet__han_set *out, couplet__table t)
+{
+    memset(out, 0, sizeof *out);
+    for (size_t at = 0; at < t.size;) {
+        size_t next = at;
+        uint32_t c = couplet__utf8_next(t.bytes, t.size, &next);
+        if (c >= COUPLET__FIRST_HAN && c <= COUPLET__LAST_HAN) {
+            c -= COUPLET__FIRST_HAN;
+            out->bits[c / 64] |= (uint64_t)1 << c % 64;
+        }
+        const char *end = memchr(t.bytes + at, '\n', t.size - at);
+        at = end == NULL ? t.size : (size_t)(end - t.bytes) + 1;
+    }
 }

@@ -41,12 +41,13 @@ static uint32_t spread(const char *key, size_t size)
 static size_t probe(const couplet__intern *set, const char *key, size_t size, uint32_t hash)
 {
     size_t mask = set->slots - 1, at = hash & mask;
-    while (set->slot[at].id != 0) {
+    for (; set->slot[at].id != 0; at = (at + 1) & mask) {
+        if (set->slot[at].hash != hash)
+            continue;
         size_t n;
         const char *k = couplet__intern_key(set, set->slot[at].id - 1, &n);
-        if (set->slot[at].hash == hash && n == size && memcmp(k, key, n) == 0)
+        if (n == size && memcmp(k, key, n) == 0)
             break;
-        at = (at + 1) & mask;
     }
     return at;
 }

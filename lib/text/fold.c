@@ -8,7 +8,11 @@
 #include "text/utf8.h"
 
 /* data/text/variants.tsv without its comment: records of eight bytes, "産\t产\n", sorted. */
-enum { RECORD = 8 };
+enum { RECORD = 8, FIRST = 0x3400, LAST = 0x9FFF };
+
+struct couplet__folder {
+    uint16_t variant[LAST - FIRST + 1]; /* of every character between the two */
+};
 
 static uint32_t three_bytes(const unsigned char *p)
 {
@@ -17,7 +21,7 @@ static uint32_t three_bytes(const unsigned char *p)
 
 uint32_t couplet__fold_variant(uint32_t c)
 {
-    if (c < 0x3400 || c > 0x9FFF)
+    if (c < FIRST || c > LAST)
         return c;
     couplet__table table = couplet__variants();
     const unsigned char *first = (const unsigned char *)table.bytes;
@@ -34,6 +38,22 @@ uint32_t couplet__fold_variant(uint32_t c)
     }
     return c;
 }
+
+couplet__folder *couplet__folder_new(void)
+{
+    couplet__folder *folder = couplet__alloc(1, sizeof *folder);
+    if (folder == NULL)
+        return NULL;
+    for (uint32_t c = FIRST; c <= LAST; c++)
+        folder->variant[c - FIRST] = (uint16_t)c;
+    couplet__table table = couplet__variants();
+    const unsigned char *record = (const unsigned char *)table.bytes;
+    for (size_t left = table.size / RECORD; left > 0; left--, record += RECORD)
+        folder->variant[three_bytes(record) - FIRST] = (uint16_t)three_bytes(record + 4);
+    return folder;
+}
+
+void couplet__folder_free(couplet__folder *folder) { couplet__free(folder); }
 
 static bool room_for(couplet__folded *f, size_t need)
 {
@@ -93,12 +113,27 @@ static uint32_t radical(uint32_t c)
     return c;
 }
 
-static bool put(couplet__folded *out, uint32_t c, size_t from)
+static bool put(couplet__folded *out, const couplet__folder *folder, uint32_t c, size_t from)
 {
     if (!room_for(out, out->count + 2)) /* one for the end */
         return false;
-    out->cp[out->count] = couplet__fold_variant(c);
+    out->cp[out->count] = c < FIRST || c > LAST ? c
+                          : folder != NULL      ? folder->variant[c - FIRST]
+                                                : couplet__fold_variant(c);
     out->offset[out->count++] = (uint32_t)from;
+    return true;
+}
+
+static bool put_ascii(couplet__folded *out, const char *utf8, size_t from, size_t size)
+{
+    if (!room_for(out, out->count + size + 1))
+        return false;
+    uint32_t *cp = out->cp + out->count, *offset = out->offset + out->count;
+    for (size_t i = 0; i < size; i++) {
+        cp[i] = (unsigned char)utf8[from + i];
+        offset[i] = (uint32_t)(from + i);
+    }
+    out->count += size;
     return true;
 }
 
@@ -119,8 +154,8 @@ static size_t skip_wrap(const couplet__folded *out, const char *utf8, size_t siz
 }
 
 /* NFKC of one character that is not plain, or its composition with the letter before it. */
-static couplet_status put_form(couplet__folded *out, const UNormalizer2 *nfkc, uint32_t c,
-                               size_t from)
+static couplet_status put_form(couplet__folded *out, const couplet__folder *folder,
+                               const UNormalizer2 *nfkc, uint32_t c, size_t from)
 {
     UErrorCode failed = U_ZERO_ERROR;
     UChar form[32], whole[32];
@@ -135,7 +170,7 @@ static couplet_status put_form(couplet__folded *out, const UNormalizer2 *nfkc, u
     if (U_FAILURE(failed))
         return COUPLET_EINTERNAL;
     if (units < 0)
-        return put(out, radical(c), from) ? COUPLET_OK : COUPLET_ENOMEM;
+        return put(out, folder, radical(c), from) ? COUPLET_OK : COUPLET_ENOMEM;
     /* decomposed, then composed again: é stays é, while ﬁ becomes fi */
     int32_t count = unorm2_normalize(nfkc, form, units, whole, 32, &failed);
     if (U_FAILURE(failed))
@@ -144,13 +179,19 @@ static couplet_status put_form(couplet__folded *out, const UNormalizer2 *nfkc, u
         uint32_t d = whole[i++];
         if (d >= 0xD800 && d < 0xDC00 && i < count)
             d = 0x10000 + ((d - 0xD800) << 10) + (whole[i++] - 0xDC00u);
-        if (!put(out, d, from))
+        if (!put(out, folder, d, from))
             return COUPLET_ENOMEM;
     }
     return COUPLET_OK;
 }
 
 couplet_status couplet__fold(couplet__folded *out, const char *utf8, size_t size)
+{
+    return couplet__fold_with(out, NULL, utf8, size);
+}
+
+couplet_status couplet__fold_with(couplet__folded *out, const couplet__folder *folder,
+                                  const char *utf8, size_t size)
 {
     UErrorCode failed = U_ZERO_ERROR;
     const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&failed);
@@ -160,6 +201,12 @@ couplet_status couplet__fold(couplet__folded *out, const char *utf8, size_t size
         return COUPLET_ENOMEM;
     for (size_t at = 0; status == COUPLET_OK && at < size;) {
         size_t from = at;
+        if ((unsigned char)utf8[at] < 0x80 &&
+            (utf8[at] > ' ' || out->count == 0 || out->cp[out->count - 1] < 0x2E80)) {
+            at += couplet__ascii_run(utf8 + at, size - at);
+            status = put_ascii(out, utf8, from, at - from) ? COUPLET_OK : COUPLET_ENOMEM;
+            continue;
+        }
         uint32_t c = couplet__utf8_next(utf8, size, &at);
         if (c == '\n' || c == '\r' || c == ' ' || c == '\t' || c == 0x3000) {
             size_t end = skip_wrap(out, utf8, size, from);
@@ -168,10 +215,12 @@ couplet_status couplet__fold(couplet__folded *out, const char *utf8, size_t size
                 continue;
             }
         }
+        if (c >= 0xFF01 && c <= 0xFF5E)
+            c -= 0xFEE0; /* the full-width forms of ASCII, of which Chinese is full */
         if (is_plain(c))
-            status = put(out, c, from) ? COUPLET_OK : COUPLET_ENOMEM;
+            status = put(out, folder, c, from) ? COUPLET_OK : COUPLET_ENOMEM;
         else if (!is_unseen(c))
-            status = put_form(out, nfkc, c, from);
+            status = put_form(out, folder, nfkc, c, from);
     }
     out->offset[out->count] = (uint32_t)size;
     return status;

@@ -19,6 +19,14 @@ typedef struct couplet__folded {
 
 /* Appends nothing: replaces what *out held. utf8 must be valid and below 4 GiB. */
 couplet_status couplet__fold(couplet__folded *out, const char *utf8, size_t size);
+
+/* The same for many texts: with the variants laid out for it. */
+typedef struct couplet__folder couplet__folder;
+couplet__folder *couplet__folder_new(void); /* NULL: out of memory */
+void couplet__folder_free(couplet__folder *folder);
+couplet_status couplet__fold_with(couplet__folded *out, const couplet__folder *folder /* or NULL */,
+                                  const char *utf8, size_t size);
+
 void couplet__folded_free(couplet__folded *folded);
 
 uint32_t couplet__fold_variant(uint32_t c); /* of one character, without NFKC */

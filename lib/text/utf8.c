@@ -12,15 +12,16 @@ uint32_t couplet__utf8_prev(const char *bytes, size_t *at)
     return couplet__utf8_next(bytes, end, &next);
 }
 
-/* The bytes at the start that are ASCII, by eights. */
-static size_t ascii_eights(const unsigned char *p, size_t size)
+size_t couplet__ascii_run(const char *bytes, size_t size)
 {
     size_t i = 0;
     for (uint64_t eight; size - i >= sizeof eight; i += sizeof eight) {
-        memcpy(&eight, p + i, sizeof eight);
+        memcpy(&eight, bytes + i, sizeof eight);
         if ((eight & UINT64_C(0x8080808080808080)) != 0)
             break;
     }
+    while (i < size && (unsigned char)bytes[i] < 0x80)
+        i++;
     return i;
 }
 
@@ -30,7 +31,7 @@ size_t couplet__utf8_check(const char *bytes, size_t size)
     size_t i = 0;
     while (i < size) {
         if (p[i] < 0x80) {
-            i += 1 + ascii_eights(p + i + 1, size - i - 1);
+            i += couplet__ascii_run(bytes + i, size - i);
             continue;
         }
         /* nearly all Chinese: no byte of these narrows what may follow it */
@@ -54,13 +55,6 @@ size_t couplet__utf8_check(const char *bytes, size_t size)
         i += n;
     }
     return size;
-}
-
-bool couplet__is_space(uint32_t c)
-{
-    return c == ' ' || (c >= 9 && c <= 13) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-           (c >= 0x2000 && c <= 0x200D) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-           c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
 }
 
 size_t couplet__skip_spaces(const char *bytes, size_t end, size_t at)

@@ -35,6 +35,9 @@ uint32_t couplet__utf8_prev(const char *bytes, size_t *at);
  */
 size_t couplet__utf8_check(const char *bytes, size_t size);
 
+/* How many bytes at the start are ASCII. */
+size_t couplet__ascii_run(const char *bytes, size_t size);
+
 /* Ideographs, 〇 and 々. */
 static inline bool couplet__is_han(uint32_t c)
 {
@@ -44,7 +47,14 @@ static inline bool couplet__is_han(uint32_t c)
 }
 
 /* White space, U+3000, no-break and zero-width spaces, BOM. */
-bool couplet__is_space(uint32_t c);
+static inline bool couplet__is_space(uint32_t c)
+{
+    if (c > 0x3000)
+        return c == 0xFEFF;
+    return c == ' ' || (c >= 9 && c <= 13) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+           (c >= 0x2000 && c <= 0x200D) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+           c == 0x205F || c == 0x2060 || c == 0x3000;
+}
 
 /* Letters of the Latin script up to U+024F. */
 static inline bool couplet__is_latin(uint32_t c)

@@ -8,6 +8,7 @@
 #include "anchor/name.h"
 #include "anchor/number.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -46,6 +47,19 @@ static void check_names(const couplet__folded *folded, const couplet__intern *na
     couplet__vec_free(&hits);
 }
 
+/* Numbers only stand where they are looked for. */
+static void check_places(const couplet__numbers *found, const char *utf8, size_t size)
+{
+    couplet__tokens tokens = {0};
+    check(couplet__english_tokens(&tokens, utf8, size), "tokens fail");
+    bool any = !couplet__is_plain_english(utf8, size);
+    for (size_t i = 0; i < tokens.count; i++)
+        any = any || tokens.at[i].number ||
+              couplet__makes_numbers(tokens.at[i].bytes, tokens.at[i].size);
+    check(any || found->count == 0, "a number without a word or digit");
+    couplet__vec_free(&tokens);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char *utf8 = malloc(size + 1);
@@ -63,6 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_numbers(&found, utf8, size);
     check(couplet__numbers_en(&found, utf8, size) == COUPLET_OK, "English numbers fail");
     check_numbers(&found, utf8, size);
+    check_places(&found, utf8, size);
     check(couplet__fold(&folded, utf8, size) == COUPLET_OK, "folding fails");
     check(couplet__latin_find(&latins, &folded) == COUPLET_OK, "Latin words fail");
     for (size_t i = 0; i < latins.at.count; i++) {
