@@ -2,29 +2,62 @@
 
 #include "align/view.h"
 
+/* What a stem brings to each column of the block that holds it. */
+typedef struct gift {
+    float g;
+    uint32_t stem;
+    uint64_t twice; /* columns that hold it more than once */
+} gift;
+
 typedef struct covers {
     couplet__view v;
-    float *best;   /* by stem; 0 between two blocks */
-    uint32_t *met; /* stems of one block, each once */
-    float *g, *h;  /* of the row in hand */
+    float *best;                 /* by stem; 0 between two blocks */
+    COUPLET__VEC(uint32_t) met;  /* stems of one block, each once */
+    COUPLET__VEC(gift) gifts;    /* of those that columns asked for hold */
+    COUPLET__VEC(uint64_t) bits; /* which */
+    float *g, *h;                /* of the row in hand */
 } covers;
 
-/* The stems that the segment has to do with in this block, in order, and the best link to each; how
- * many. */
-static size_t meet(covers *c)
+static bool room(covers *c)
 {
-    size_t count = 0;
+    size_t need = 1;
+    for (size_t i = 0; i < c->v.seen.count; i++)
+        need += c->v.seen.at[i].count;
+    return couplet__vec_reserve(&c->met, need) && couplet__vec_reserve(&c->gifts, need) &&
+           couplet__vec_reserve(&c->bits, need);
+}
+
+/* Finds the stems that the segment has to do with in this block, in order, and the best link to
+ * each. */
+static void meet(covers *c)
+{
+    uint32_t *met = c->met.at;
     for (size_t i = 0; i < c->v.seen.count; i++) {
-        const couplet__seen *seen = &c->v.seen.at[i];
-        const couplet__link *links = c->v.sight->links.at + seen->first;
-        for (size_t k = 0; k < seen->count; k++) {
-            float strength = links[k].strength * seen->share, *best = &c->best[links[k].stem];
-            c->met[count] = links[k].stem;
-            count += *best == 0;
-            *best = strength > *best ? strength : *best;
+        couplet__seen x = c->v.seen.at[i];
+        const couplet__link *at = c->v.sight->links.at + x.first, *end = at + x.count;
+        for (; at < end; at++) {
+            float strength = at->strength * x.share, old = c->best[at->stem];
+            *met = at->stem;
+            met += old == 0;
+            c->best[at->stem] = strength > old ? strength : old;
         }
     }
-    return count;
+    c->met.count = (size_t)(met - c->met.at);
+}
+
+static void weigh(covers *c)
+{
+    const couplet__sight *sight = c->v.sight;
+    size_t count = 0;
+    for (size_t i = 0; i < c->met.count; i++) {
+        uint32_t e = c->met.at[i];
+        uint64_t in = sight->in[e] & c->v.window;
+        c->gifts.at[count] = (gift){c->best[e] * c->v.d->stem_weight[e], e, sight->twice[e]};
+        c->bits.at[count] = in;
+        count += in != 0;
+        c->best[e] = 0;
+    }
+    c->gifts.count = count;
 }
 
 /* How often a stem stands in a segment that holds it. */
@@ -37,17 +70,16 @@ static uint32_t count_in(const couplet__document *d, uint32_t stem, size_t t)
 static bool add_g(void *user)
 {
     covers *c = user;
-    const couplet__sight *sight = c->v.sight;
-    size_t count = meet(c), first = sight->block * COUPLET__SIGHT;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t e = c->met[i];
-        float w = c->best[e] * c->v.d->stem_weight[e];
-        c->best[e] = 0;
-        for (uint64_t left = sight->in[e] & c->v.window; left != 0; left &= left - 1) {
-            size_t t = first + (size_t)__builtin_ctzll(left);
-            bool once = (sight->twice[e] & left & -left) == 0;
-            c->g[t - c->v.low] += w * (once ? 1 : (float)count_in(c->v.d, e, t));
-        }
+    size_t first = c->v.sight->block * COUPLET__SIGHT;
+    if (!room(c))
+        return false;
+    meet(c);
+    weigh(c);
+    for (couplet__bits b = couplet__bits_of(c->bits.at); b.k < c->gifts.count;) {
+        const gift *x = &c->gifts.at[b.k];
+        size_t bit = couplet__bits_next(&b), t = first + bit;
+        bool once = (x->twice >> bit & 1) == 0;
+        c->g[t - c->v.low] += x->g * (once ? 1 : (float)count_in(c->v.d, x->stem, t));
     }
     return true;
 }
@@ -71,12 +103,11 @@ static bool cover_row(covers *c, size_t s, size_t low, size_t high)
 couplet_status couplet__cover_build(couplet__cover *out, const couplet__band *band,
                                     const couplet__document *d, const couplet__links *links)
 {
-    size_t cells = band->start[band->rows], stems = d->stems.count;
+    size_t cells = band->start[band->rows];
     couplet__cover cover = {couplet__zalloc(cells, sizeof(float)),
                             couplet__zalloc(cells, sizeof(float))};
-    covers c = {.best = couplet__zalloc(stems, sizeof *c.best),
-                .met = couplet__alloc(stems + 1, sizeof *c.met)};
-    bool ok = cover.g != NULL && cover.h != NULL && c.best != NULL && c.met != NULL;
+    covers c = {.best = couplet__zalloc(d->stems.count, sizeof *c.best)};
+    bool ok = cover.g != NULL && cover.h != NULL && c.best != NULL;
     couplet__view_open(&c.v, d, links, NULL);
     for (size_t s = 0; ok && s < band->rows; s++) {
         c.g = cover.g + band->start[s];
@@ -86,7 +117,9 @@ couplet_status couplet__cover_build(couplet__cover *out, const couplet__band *ba
     }
     couplet__view_close(&c.v);
     couplet__free(c.best);
-    couplet__free(c.met);
+    couplet__vec_free(&c.met);
+    couplet__vec_free(&c.gifts);
+    couplet__vec_free(&c.bits);
     if (!ok)
         couplet__cover_free(&cover);
     *out = cover;

@@ -1,33 +1,20 @@
 #include <string.h>
 
 #include "align/cover.h"
+#include "align/lanes.h"
 #include "align/view.h"
 
-/* The strongest vouch for each stem from each of the segments s - 1 .. s + MAX_ZH, and its place
- * there; segment r stands at r % RING. */
-enum { RING = 8 };
+/* G of ROWS rows is made at a time, as soon as the segments from the one before to those of the
+ * last bead that begins in them have been looked at. */
+enum { ROWS = 8, AHEAD = ROWS + COUPLET__MAX_ZH - 1, RING = 16 };
+
+/* The strongest vouch for a stem from each of the last segments: of segment s at s % RING, and
+ * again behind, so that any run of RING stands in one piece; and then its place there. */
+enum { PLACES = 2 * RING };
 
 typedef struct ring {
-    float strength[RING], place[RING];
+    float at[3 * RING];
 } ring;
-
-/* What a stem brings to a cell (s, t) of row s for each time that t holds it. */
-typedef struct gift {
-    uint32_t row;                                       /* s + 1; 0: none yet */
-    uint32_t held;                                      /* bit k: it stands in ring k */
-    float g[COUPLET__MAX_ZH];                           /* by n - 1: to G_n */
-    float head[COUPLET__MAX_ZH], tail[COUPLET__MAX_ZH]; /* gain by s - 1 and by s + n */
-    double place;
-} gift;
-
-enum { LANES = 8 }; /* columns that are worked on at once */
-
-/* A character that some column covers, among the lanes' or those just around. */
-typedef struct near {
-    const float *cover; /* from the lanes' first column on */
-    float weight;
-    float own[LANES]; /* the best of n columns */
-} near;
 
 typedef struct masses {
     const couplet__band *band;
@@ -36,104 +23,65 @@ typedef struct masses {
     couplet__mass *at;
     couplet__clause *clauses;          /* or NULL */
     ring *rings;                       /* by stem */
-    gift *gifts;                       /* by stem */
-    const gift **gathered;             /* those of one cell */
     COUPLET__VEC(uint32_t) last[RING]; /* the stems in each ring, to be cleared again */
+    uint64_t *notes;                   /* by stem: of the segment in view; 0 between two */
+    COUPLET__VEC(float) places;        /* of its units */
     float *token_best;                 /* of each token: best within reach */
     size_t reach_low, reach_high;      /* t with centre.en[t] within REACH of s */
-    near *near;                        /* the characters that count for the lanes in hand */
-    size_t near_room, near_count;
+    couplet__lane_row *rows;           /* the list in hand: characters or stems */
+    size_t row_room;
     size_t s; /* the segment that the view looks from */
     couplet__view v;
 } masses;
 
-/* The largest sum of a run of gains from the first on, in each lane. */
-typedef struct run {
-    float sum[LANES], best[LANES];
-} run;
+static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
-/* Takes in the gain of a character that `other` covers rather than its own columns. */
-static void add_gains(run *restrict r, float weight, const float *restrict other,
-                      const float *restrict own)
+static size_t most(size_t a, size_t b) { return a > b ? a : b; }
+
+static bool list_room(masses *m, size_t need)
 {
-    for (size_t k = 0; k < LANES; k++) {
-        r->sum[k] += weight * (other[k] - own[k]);
-        r->best[k] = r->sum[k] > r->best[k] ? r->sum[k] : r->best[k];
-    }
+    if (need <= m->row_room)
+        return true;
+    couplet__free(m->rows);
+    m->row_room = need * 2;
+    m->rows = couplet__alloc(m->row_room, sizeof *m->rows);
+    return m->rows != NULL;
 }
 
-/* Finds what is covered from the column before the lanes' first one to the last that a bead which
- * begins in them could have, and the next. */
-static void find_near(masses *m, size_t at)
+/* H of some cells of row s, and by how much a beginning and an end of s are the neighbours' of t ..
+ * t + m - 1. */
+static void fill_cells(couplet__mass *cells, couplet__clause *clauses, couplet__lane_list list)
 {
-    const couplet__view *v = &m->v;
-    m->near_count = 0;
-    for (size_t i = 0; i < v->count; i++)
-        if (v->from[i] < at + LANES + COUPLET__MAX_EN && v->to[i] + 1 > at)
-            m->near[m->near_count++] = (near){couplet__view_cover(v, i) + at, v->weight[i], {0}};
-}
-
-/* Each character's best of columns t .. t + n, from that of t .. t + n - 1; H of them. */
-static void widen_own(masses *m, size_t n, float *restrict h)
-{
-    for (size_t k = 0; k < LANES; k++)
-        h[k] = 0;
-    for (size_t i = 0; i < m->near_count; i++) {
-        near *x = &m->near[i];
-        for (size_t k = 0; k < LANES; k++) {
-            x->own[k] = x->cover[n + k] > x->own[k] ? x->cover[n + k] : x->own[k];
-            h[k] += x->weight * x->own[k];
+    float h[COUPLET__MAX_EN][COUPLET__LANES], tail[COUPLET__CLAUSE_EN][COUPLET__LANES];
+    couplet__lanes_runs(h, COUPLET__MAX_EN, list);
+    for (size_t k = 0; k < list.lanes; k++)
+        for (size_t n = 0; n < COUPLET__MAX_EN; n++)
+            cells[k].h[n] = h[n][k];
+    if (clauses == NULL)
+        return;
+    couplet__lanes_before(h, COUPLET__CLAUSE_EN, list);
+    couplet__lanes_behind(tail, COUPLET__CLAUSE_EN, list);
+    for (size_t k = 0; k < list.lanes; k++)
+        for (size_t n = 0; n < COUPLET__CLAUSE_EN; n++) {
+            clauses[k].head_zh[n] = h[n][k];
+            clauses[k].tail_zh[n] = tail[n][k];
         }
-    }
 }
 
-/* By how much a beginning and an end of s are the neighbours' of t .. t + n, for the lanes' t. */
-static void find_clauses_zh(const masses *m, size_t n, run *head, run *tail)
-{
-    memset(head, 0, sizeof *head);
-    memset(tail, 0, sizeof *tail);
-    for (size_t i = 0; i < m->near_count; i++)
-        add_gains(head, m->near[i].weight, m->near[i].cover - 1, m->near[i].own);
-    for (size_t i = m->near_count; i-- > 0;)
-        add_gains(tail, m->near[i].weight, m->near[i].cover + n + 1, m->near[i].own);
-}
-
-/* H and clauses of up to LANES cells of row s from the one in the view's column `at` on. */
-static void fill_lanes(masses *m, couplet__mass *cells, couplet__clause *clauses, size_t count,
-                       size_t at)
-{
-    float h[LANES];
-    run head, tail;
-    find_near(m, at);
-    for (size_t n = 0; n < COUPLET__MAX_EN; n++) {
-        widen_own(m, n, h);
-        for (size_t k = 0; k < count; k++)
-            cells[k].h[n] = h[k];
-        if (clauses == NULL || n >= COUPLET__CLAUSE_EN)
-            continue;
-        find_clauses_zh(m, n, &head, &tail);
-        for (size_t k = 0; k < count; k++) {
-            clauses[k].head_zh[n] = head.best[k];
-            clauses[k].tail_zh[n] = tail.best[k];
-        }
-    }
-}
-
-/* Row s, from the view that looks from there. */
+/* H of row s, from the view that looks from there. */
 static bool fill_h(masses *m, size_t s)
 {
     const couplet__band *b = m->band;
-    if (m->v.count > m->near_room) {
-        couplet__free(m->near);
-        m->near_room = m->v.count * 2;
-        m->near = couplet__alloc(m->near_room, sizeof *m->near);
-        if (m->near == NULL)
-            return false;
-    }
-    for (size_t t = b->low[s]; m->v.count != 0 && t < b->high[s]; t += LANES) {
-        size_t cell = couplet__band_cell(b, s, t), left = b->high[s] - t;
-        fill_lanes(m, m->at + cell, m->clauses == NULL ? NULL : m->clauses + cell,
-                   left < LANES ? left : LANES, t - m->v.low);
+    if (!list_room(m, m->v.count))
+        return false;
+    for (size_t t = b->low[s]; t < b->high[s]; t += COUPLET__LANES) {
+        size_t cell = couplet__band_cell(b, s, t), at = t - m->v.low;
+        couplet__lane_list list = {m->rows, 0, least(b->high[s] - t, COUPLET__LANES)};
+        for (size_t i = 0; i < m->v.count; i++)
+            if (m->v.from[i] < at + list.lanes + COUPLET__MAX_EN && m->v.to[i] + 1 > at)
+                m->rows[list.count++] =
+                    (couplet__lane_row){couplet__view_cover(&m->v, i) + at, m->v.weight[i]};
+        fill_cells(m->at + cell, m->clauses == NULL ? NULL : m->clauses + cell, list);
     }
     return true;
 }
@@ -169,43 +117,43 @@ static void fill_reach_en(masses *m, size_t s)
 {
     const couplet__document *d = m->d;
     for (size_t i = d->token_first[m->reach_low]; i < d->token_first[m->reach_high]; i++) {
-        float x = m->rings[d->tokens.at[i].stem].strength[s % RING];
+        float x = m->rings[d->tokens.at[i].stem].at[s % RING];
         m->token_best[i] = x > m->token_best[i] ? x : m->token_best[i];
     }
 }
 
-/* Clears ring k. */
+/* Clears the rings of a segment long past. */
 static void forget(masses *m, size_t k)
 {
     for (size_t i = 0; i < m->last[k].count; i++) {
-        m->rings[m->last[k].at[i]].strength[k] = 0;
-        m->gifts[m->last[k].at[i]].held &= ~((uint32_t)1 << k);
+        float *at = m->rings[m->last[k].at[i]].at;
+        at[k] = at[k + RING] = 0;
     }
     m->last[k].count = 0;
 }
 
-/* Puts a vouch into the ring in hand; returns the end of its stems. There is room. */
-static uint32_t *put(masses *m, uint32_t *last, uint32_t stem, float strength, float place)
+/* A vouch as one number: of two, the stronger is greater, of two as strong the earlier unit's. */
+static uint64_t note(float strength, uint32_t unit)
 {
-    ring *r = &m->rings[stem];
-    size_t k = m->s % RING;
-    bool more = strength > r->strength[k], first = more && r->strength[k] == 0;
+    uint32_t bits; /* of numbers that are not negative, in their order */
+    memcpy(&bits, &strength, sizeof bits);
+    return (uint64_t)bits << 32 | (UINT32_MAX - unit);
+}
+
+/* Notes a vouch for a stem; returns the end of the stems. There is room. */
+static uint32_t *put(uint64_t *notes, uint32_t *last, uint32_t stem, uint64_t x)
+{
+    uint64_t old = notes[stem];
     *last = stem;
-    m->gifts[stem].held |= (uint32_t)first << k;
-    r->strength[k] = more ? strength : r->strength[k];
-    r->place[k] = more ? place : r->place[k];
-    return last + first;
+    notes[stem] = x > old ? x : old;
+    return last + (old == 0);
 }
 
-static float middle(const masses *m, uint32_t start, uint32_t length)
-{
-    return (float)((start + length / 2.0) / (double)m->d->folded[m->s].count);
-}
-
-/* Puts what the view sees in a block into the ring of segment s. */
-static bool remember_seen(void *user)
+/* Notes what the view sees in a block. */
+static bool note_seen(void *user)
 {
     masses *m = user;
+    const couplet__link *links = m->v.sight->links.at;
     size_t k = m->s % RING, count = 1;
     for (size_t i = 0; i < m->v.seen.count; i++)
         count += m->v.seen.at[i].count;
@@ -213,38 +161,70 @@ static bool remember_seen(void *user)
         return false;
     uint32_t *last = m->last[k].at + m->last[k].count;
     for (size_t i = 0; i < m->v.seen.count; i++) {
-        const couplet__seen *x = &m->v.seen.at[i];
-        const couplet__link *links = m->v.sight->links.at + x->first;
-        float place = middle(m, x->start, x->length);
-        for (size_t n = 0; n < x->count; n++)
-            last = put(m, last, links[n].stem, links[n].strength * x->share, place);
+        couplet__seen x = m->v.seen.at[i];
+        for (const couplet__link *at = links + x.first; at < links + x.first + x.count; at++)
+            last = put(m->notes, last, at->stem, note(at->strength * x.share, x.unit));
     }
     m->last[k].count = (size_t)(last - m->last[k].at);
     return true;
 }
 
-/* The same of what the document taught. */
-static bool remember_learned(masses *m)
+/* Notes what the document taught, with units numbered behind those of the document. */
+static bool note_learned(masses *m, uint32_t unit)
 {
     const couplet__vouches *all = &m->v.learned_vouches;
     size_t k = m->s % RING;
-    float place = 0;
     if (!couplet__vec_reserve(&m->last[k], m->last[k].count + all->count + 1))
         return false;
     uint32_t *last = m->last[k].at + m->last[k].count;
     for (size_t i = 0; i < all->count; i++) {
         const couplet__vouch *x = &all->at[i];
-        if (i == 0 || !couplet__same_unit(x, x - 1))
-            place = middle(m, x->start, x->length);
-        last = put(m, last, x->stem, x->strength, place);
+        unit += i > 0 && !couplet__same_unit(x, x - 1);
+        last = put(m->notes, last, x->stem, note(x->strength, unit));
     }
     m->last[k].count = (size_t)(last - m->last[k].at);
     return true;
 }
 
-static size_t least(size_t a, size_t b) { return a < b ? a : b; }
+static bool append_place(masses *m, uint32_t start, uint32_t length)
+{
+    double size = (double)m->d->folded[m->s].count;
+    return couplet__vec_push(&m->places, (float)((start + length / 2.0) / size));
+}
 
-static size_t most(size_t a, size_t b) { return a > b ? a : b; }
+/* The place of every unit, by its number in notes. */
+static bool find_places(masses *m)
+{
+    const couplet__document *d = m->d;
+    const couplet__vouches *all = &m->v.learned_vouches;
+    bool ok = true;
+    m->places.count = 0;
+    for (size_t u = d->unit_first[m->s]; ok && u < d->unit_first[m->s + 1]; u++)
+        ok = append_place(m, d->units.at[u].start, d->units.at[u].length);
+    for (size_t i = 0; ok && i < all->count; i++)
+        if (i == 0 || !couplet__same_unit(&all->at[i], &all->at[i - 1]))
+            ok = append_place(m, all->at[i].start, all->at[i].length);
+    return ok;
+}
+
+/* Turns the notes of the segment in view into its rings. */
+static bool remember(masses *m)
+{
+    const couplet__document *d = m->d;
+    size_t k = m->s % RING;
+    uint32_t units = (uint32_t)(d->unit_first[m->s + 1] - d->unit_first[m->s]);
+    if (!note_learned(m, units) || !find_places(m))
+        return false;
+    for (size_t i = 0; i < m->last[k].count; i++) {
+        uint32_t stem = m->last[k].at[i], bits = (uint32_t)(m->notes[stem] >> 32);
+        float *at = m->rings[stem].at;
+        memcpy(&at[k], &bits, sizeof bits);
+        at[k + RING] = at[k];
+        at[k + PLACES] = m->places.at[UINT32_MAX - (uint32_t)m->notes[stem]];
+        m->notes[stem] = 0;
+    }
+    return true;
+}
 
 /* Looks from segment s: rings, H, reach. The columns: of the cells and one before (for clauses) and
  * those of a bead behind; of the cells that rows s - MAX_ZH .. s + 1 ask the ring of s for; within
@@ -263,99 +243,66 @@ static bool load(masses *m, size_t s)
     high = most(high, b->high[s] + (size_t)COUPLET__MAX_EN);
     high = most(high, b->high[s + 1 < b->rows ? s + 1 : s]);
     m->s = s;
-    if (!couplet__view_look(&m->v, s, low, least(high, m->d->T), remember_seen, m) ||
-        !remember_learned(m) || !fill_h(m, s))
+    if (!couplet__view_look(&m->v, s, low, least(high, m->d->T), note_seen, m) || !remember(m) ||
+        !fill_h(m, s))
         return false;
     fill_reach_zh(m, s);
     fill_reach_en(m, s);
     return true;
 }
 
-static void wrap(gift *x, const ring *r, float weight, size_t s)
+/* What ROWS cells of a column are filled with. */
+typedef struct column {
+    float g[COUPLET__MAX_ZH][COUPLET__LANES];
+    float head[COUPLET__CLAUSE_ZH][COUPLET__LANES], tail[COUPLET__CLAUSE_ZH][COUPLET__LANES];
+    double place[ROWS];
+} column;
+
+static void fill_cell(masses *m, size_t cell, const column *c, size_t k)
 {
-    float best = 0;
-    x->row = (uint32_t)s + 1;
-    x->place = (double)weight * r->strength[s % RING] * r->place[s % RING];
-    for (size_t n = 0; n < COUPLET__MAX_ZH; n++) {
-        float here = r->strength[(s + n) % RING];
-        best = here > best ? here : best;
-        x->g[n] = weight * best;
-        /* there is no segment before 0, nor anything in its ring */
-        x->head[n] = weight * (r->strength[(s + RING - 1) % RING] - best);
-        x->tail[n] = weight * (r->strength[(s + n + 1) % RING] - best);
+    couplet__mass *mass = &m->at[cell];
+    for (size_t n = 0; n < COUPLET__MAX_ZH; n++)
+        mass->g[n] = c->g[n][k];
+    mass->place = (float)((c->place[k] + 0.25) / (mass->g[0] + 0.5)); /* half-way if unknown */
+    for (size_t n = 0; m->clauses != NULL && n < COUPLET__CLAUSE_ZH; n++) {
+        m->clauses[cell].head_en[n] = c->head[n][k];
+        m->clauses[cell].tail_en[n] = c->tail[n][k];
     }
 }
 
-/* The rings of s - 1 .. s + MAX_ZH. */
-static uint32_t rings_around(size_t s)
-{
-    uint32_t bits = 0;
-    for (size_t r = s + RING - 1; r <= s + RING + COUPLET__MAX_ZH; r++)
-        bits |= (uint32_t)1 << r % RING;
-    return bits;
-}
-
-/* Gathers the gifts of row s to t, in order; how many. */
-static size_t gather(masses *m, size_t s, size_t t)
+/* G of rows s .. s + ROWS - 1, the first of them a multiple of it, in column t: its stems, with
+ * their rings from segment s on. */
+static void fill_column(masses *m, size_t s, size_t t)
 {
     const couplet__document *d = m->d;
-    uint32_t around = rings_around(s);
-    size_t count = 0;
+    size_t at = s % RING == 0 ? RING : s % RING; /* there is one before */
+    couplet__lane_list list = {m->rows, 0, ROWS};
+    column c;
     for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++) {
         uint32_t stem = d->tokens.at[i].stem;
-        gift *x = &m->gifts[stem];
-        if ((x->held & around) == 0)
-            continue;
-        if (x->row != s + 1)
-            wrap(x, &m->rings[stem], d->stem_weight[stem], s);
-        m->gathered[count++] = x;
+        m->rows[list.count] = (couplet__lane_row){m->rings[stem].at + at, d->stem_weight[stem]};
+        list.count += d->stem_weight[stem] > 0;
     }
-    return count;
-}
-
-/* The largest sum of gains from a token on in either direction, for each n. */
-typedef struct brief_run {
-    float sum[COUPLET__MAX_ZH], best[COUPLET__MAX_ZH];
-} brief_run;
-
-static void add_brief(brief_run *restrict r, const float *restrict gain)
-{
-    for (size_t n = 0; n < COUPLET__MAX_ZH; n++) {
-        r->sum[n] += gain[n];
-        r->best[n] = r->sum[n] > r->best[n] ? r->sum[n] : r->best[n];
+    couplet__lanes_runs(c.g, COUPLET__MAX_ZH, list);
+    couplet__lanes_products(c.place, (ptrdiff_t)(PLACES + s % RING) - (ptrdiff_t)at, list);
+    if (m->clauses != NULL) {
+        couplet__lanes_before(c.head, COUPLET__CLAUSE_ZH, list);
+        couplet__lanes_behind(c.tail, COUPLET__CLAUSE_ZH, list);
     }
+    for (size_t k = 0; k < ROWS; k++)
+        if (couplet__band_has(m->band, s + k, t))
+            fill_cell(m, couplet__band_cell(m->band, s + k, t), &c, k);
 }
 
-/* By how much a beginning and an end of t are the neighbours' of s, s + 1 … */
-static void find_clauses_en(couplet__clause *out, const gift *const *gifts, size_t count)
-{
-    brief_run head = {{0}, {0}}, tail = {{0}, {0}};
-    for (size_t i = 0; i < count; i++)
-        add_brief(&head, gifts[i]->head);
-    for (size_t i = count; i-- > 0;)
-        add_brief(&tail, gifts[i]->tail);
-    memcpy(out->head_en, head.best, sizeof out->head_en);
-    memcpy(out->tail_en, tail.best, sizeof out->tail_en);
-}
-
-/* G_n of row s, whose neighbours are in the rings. */
+/* G of the rows that have all that they need once segment s has been looked at, if there are. */
 static void fill_g(masses *m, size_t s)
 {
-    for (size_t t = m->band->low[s]; t < m->band->high[s]; t++) {
-        size_t at = couplet__band_cell(m->band, s, t), count = gather(m, s, t);
-        couplet__mass *cell = &m->at[at];
-        float g[COUPLET__MAX_ZH] = {0};
-        double place = 0;
-        for (size_t i = 0; i < count; i++) {
-            for (size_t n = 0; n < COUPLET__MAX_ZH; n++)
-                g[n] += m->gathered[i]->g[n];
-            place += m->gathered[i]->place;
-        }
-        memcpy(cell->g, g, sizeof cell->g);
-        cell->place = (float)((place + 0.25) / (g[0] + 0.5)); /* half-way when nothing is known */
-        if (m->clauses != NULL)
-            find_clauses_en(&m->clauses[at], m->gathered, count);
-    }
+    const couplet__band *b = m->band;
+    if (s + 1 < AHEAD || (s + 1 - AHEAD) % ROWS != 0)
+        return;
+    size_t first = s + 1 - AHEAD, last = least(first + ROWS, b->rows) - 1;
+    for (size_t t = b->low[first]; t < b->high[last]; t++)
+        fill_column(m, first, t);
 }
 
 /* Of the longest segment. */
@@ -374,13 +321,12 @@ static bool masses_open(masses *m, const couplet__links *links,
     couplet__view_open(&m->v, m->d, links, learned);
     m->at = couplet__zalloc(cells, sizeof *m->at);
     m->rings = couplet__zalloc(stems, sizeof *m->rings);
-    m->gifts = couplet__zalloc(stems, sizeof *m->gifts);
-    m->gathered = couplet__alloc(most_tokens(m->d), sizeof *m->gathered);
+    m->notes = couplet__zalloc(stems, sizeof *m->notes);
     m->token_best = couplet__zalloc(m->d->tokens.count, sizeof *m->token_best);
     if (clauses)
         m->clauses = couplet__zalloc(cells, sizeof *m->clauses);
-    return m->at != NULL && m->rings != NULL && m->gifts != NULL && m->gathered != NULL &&
-           m->token_best != NULL && (!clauses || m->clauses != NULL);
+    return m->at != NULL && m->rings != NULL && m->notes != NULL && m->token_best != NULL &&
+           list_room(m, most_tokens(m->d) + 1) && (!clauses || m->clauses != NULL);
 }
 
 static void masses_close(masses *m)
@@ -389,10 +335,10 @@ static void masses_close(masses *m)
         couplet__vec_free(&m->last[k]);
     couplet__view_close(&m->v);
     couplet__free(m->rings);
-    couplet__free(m->gifts);
-    couplet__free(m->gathered);
+    couplet__free(m->notes);
+    couplet__vec_free(&m->places);
     couplet__free(m->token_best);
-    couplet__free(m->near);
+    couplet__free(m->rows);
 }
 
 couplet_status couplet__masses_build(couplet__mass **out, couplet__clause **clauses,
@@ -402,12 +348,12 @@ couplet_status couplet__masses_build(couplet__mass **out, couplet__clause **clau
                                      const couplet__centre *centre)
 {
     masses m = {.band = band, .d = d, .centre = centre};
-    size_t rounds = band->rows + COUPLET__MAX_ZH;
+    size_t rounds = (band->rows + ROWS - 1) / ROWS * ROWS - ROWS + AHEAD;
     bool ok = masses_open(&m, links, learned, clauses != NULL);
     for (size_t s = 0; ok && s < rounds; s++) {
         ok = couplet__watch_on(d->watch, s, rounds) && load(&m, s);
-        if (ok && s >= COUPLET__MAX_ZH)
-            fill_g(&m, s - COUPLET__MAX_ZH);
+        if (ok)
+            fill_g(&m, s);
     }
     for (size_t t = 0; ok && t < d->T; t++) {
         centre->reach_en[t] = 0;

@@ -83,30 +83,27 @@ couplet__sight *couplet__sights_block(couplet__sights *sights, size_t block)
     return x;
 }
 
-/* Appends the word's links with stems of the block, and the bits of those; how many. There is room
- * for all and one more. */
-static size_t links_here(couplet__sight *x, uint64_t *bits, const couplet__links *links,
-                         uint32_t word)
+/* Appends the word's links with stems of the block, and tells the bits of those. There is room for
+ * all and one more. */
+static void append_links(couplet__sight *x, couplet__glimpse *g, uint64_t *bits,
+                         const couplet__links *links)
 {
-    const couplet__link *at = links->links.at;
+    const couplet__link *at = links->links.at + links->first[g->word];
+    const couplet__link *end = links->links.at + links->first[g->word + 1];
     couplet__link *out = x->links.at + x->links.count;
-    size_t count = 0;
-    for (size_t k = links->first[word]; k < links->first[word + 1]; k++) {
-        uint64_t in = x->in[at[k].stem];
-        out[count] = at[k];
+    const uint64_t *all = x->in;
+    uint64_t columns = 0;
+    uint32_t count = 0;
+    for (; at < end; at++) {
+        uint64_t in = all[at->stem];
+        out[count] = *at;
         bits[count] = in;
+        columns |= in;
         count += in != 0; /* as often as not: no branch */
     }
-    return count;
-}
-
-/* The columns that sets of bits have in all. */
-static uint64_t all_of(const uint64_t *bits, size_t count)
-{
-    uint64_t columns = 0;
-    for (size_t k = 0; k < count; k++)
-        columns |= bits[k];
-    return columns;
+    g->columns = columns;
+    g->count = count;
+    x->links.count += count;
 }
 
 /* Appends the strongest link of each column. There is room. */
@@ -141,11 +138,8 @@ const couplet__glimpse *couplet__sights_word(couplet__sights *sights, couplet__s
     couplet__glimpse *g = &x->glimpses.at[x->glimpses.count++];
     *g = (couplet__glimpse){0, word, (uint32_t)x->cover.count, (uint32_t)x->links.count, 0};
     x->glimpse_of[word] = (uint32_t)x->glimpses.count;
-    g->count = (uint32_t)links_here(x, sights->bits.at, links, word);
-    if (g->count != 0) {
-        g->columns = all_of(sights->bits.at, g->count);
+    append_links(x, g, sights->bits.at, links);
+    if (g->count != 0)
         append_cover(x, sights, g);
-        x->links.count += g->count;
-    }
     return g;
 }

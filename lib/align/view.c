@@ -67,13 +67,23 @@ static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
 static size_t most(size_t a, size_t b) { return a > b ? a : b; }
 
+enum { EIGHT = 8 }; /* columns are worked on in eights */
+
 /* Raises columns from .. to - 1 of a row, and others of the same eights, to `best`. */
 static void raise_to(float *restrict row, const float *restrict best, size_t from, size_t to)
 {
-    enum { LANES = 8 };
-    for (size_t t = from - from % LANES; t < to; t += LANES)
-        for (size_t k = t; k < t + LANES; k++)
+    for (size_t t = from - from % EIGHT; t < to; t += EIGHT)
+        for (size_t k = t; k < t + EIGHT; k++)
             row[k] = best[k] > row[k] ? best[k] : row[k];
+}
+
+/* Makes v->best 0 again in these columns and others of the same eights. */
+static void clear(couplet__view *v, uint64_t columns)
+{
+    size_t from = (size_t)__builtin_ctzll(columns);
+    size_t to = COUPLET__SIGHT - (size_t)__builtin_clzll(columns);
+    for (size_t t = from - from % EIGHT; t < to; t += EIGHT)
+        memset(v->best + t, 0, EIGHT * sizeof *v->best);
 }
 
 /* Gives what v->best covers of columns of the block in hand to the characters of a unit. */
@@ -96,33 +106,35 @@ static void give(couplet__view *v, uint32_t start, uint32_t length, uint64_t col
 }
 
 /* Takes a unit of the document. */
-static void take_unit(couplet__view *v, const couplet__unit *unit, const couplet__glimpse *g)
+static void take_unit(couplet__view *v, uint32_t number, const couplet__unit *unit,
+                      const couplet__glimpse *g)
 {
     float share = couplet__unit_share(unit);
     const float *cover = v->sight->cover.at + g->cover;
     if (g->count == 0)
         return;
-    v->seen.at[v->seen.count++] =
-        (couplet__seen){unit->start, unit->length, share, g->first, g->count};
+    v->seen.at[v->seen.count++] = (couplet__seen){number, share, g->first, g->count};
     if ((g->columns & v->window) == 0)
         return;
     for (uint64_t left = g->columns; left != 0; left &= left - 1)
         v->best[__builtin_ctzll(left)] = *cover++ * share;
     give(v, unit->start, unit->length, g->columns & v->window);
-    memset(v->best, 0, sizeof v->best);
+    clear(v, g->columns);
 }
 
 static bool take_units(couplet__view *v, couplet__sight *sight, size_t s)
 {
     const couplet__document *d = v->d;
+    const couplet__unit *units = d->units.at + d->unit_first[s];
+    uint32_t count = (uint32_t)(d->unit_first[s + 1] - d->unit_first[s]);
     v->seen.count = 0;
-    if (!couplet__vec_reserve(&v->seen, d->unit_first[s + 1] - d->unit_first[s]))
+    if (!couplet__vec_reserve(&v->seen, count))
         return false;
-    for (size_t u = d->unit_first[s]; u < d->unit_first[s + 1]; u++) {
-        const couplet__glimpse *g = couplet__sights_word(&v->sights, sight, d->units.at[u].word);
+    for (uint32_t u = 0; u < count; u++) {
+        const couplet__glimpse *g = couplet__sights_word(&v->sights, sight, units[u].word);
         if (g == NULL)
             return false;
-        take_unit(v, &d->units.at[u], g);
+        take_unit(v, u, &units[u], g);
     }
     return true;
 }
@@ -145,7 +157,7 @@ static void take_learned(couplet__view *v)
         }
         give(v, unit->start, unit->length, columns);
         if (columns != 0)
-            memset(v->best, 0, sizeof v->best);
+            clear(v, columns);
     }
 }
 

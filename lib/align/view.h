@@ -12,9 +12,9 @@ enum { COUPLET__VIEW_BEFORE = 8, COUPLET__VIEW_BEHIND = 24 };
 
 /* A unit of the segment that is linked with stems of the block in hand. */
 typedef struct couplet__seen {
-    uint32_t start, length; /* code points of the folded segment */
-    float share;            /* of its links' strength */
-    uint32_t first, count;  /* of sight->links */
+    uint32_t unit;         /* 0 for the segment's first */
+    float share;           /* of its links' strength */
+    uint32_t first, count; /* of sight->links */
 } couplet__seen;
 
 typedef struct couplet__view {
