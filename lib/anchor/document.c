@@ -32,60 +32,76 @@ static void drop_inner_space(couplet__folded *f)
     f->count = n;
 }
 
-typedef struct candidate {
-    uint32_t start, length;
-} candidate;
+/* What the reading of one Chinese segment needs again and again. */
+typedef struct reader {
+    const couplet__sources *sources;
+    uint32_t *word_of; /* of each headword of the first lexicon: its word + 1; 0: not met yet */
+    couplet__numbers numbers;
+    couplet__latins latins;
+    couplet__intern names;
+    couplet__name_hits hits;
+    size_t hit; /* the first that is not behind */
+} reader;
 
-typedef COUPLET__VEC(candidate) candidates;
-
-/* Every substring that is a headword of some lexicon, and every single Han character. */
-static bool find_candidates(candidates *out, const couplet__folded *f,
-                            const couplet_lexicon *const *lexicons, size_t count)
+/* The words that cp[0..count) begins with: headwords of some lexicon, and the first character
+ * alone. A bit for each length, and of each the headword of the first lexicon, or COUPLET__ABSENT.
+ */
+static unsigned words_at(uint32_t headword[COUPLET__MAX_WORD + 1], const couplet__sources *sources,
+                         const uint32_t *cp, size_t count)
 {
-    out->count = 0;
-    for (size_t i = 0; i < f->count && i < COUPLET__MAX_READ; i++) {
-        if (!couplet__is_han(f->cp[i]))
-            continue;
-        size_t run = 1;
-        while (run < COUPLET__MAX_WORD && i + run < f->count && couplet__is_han(f->cp[i + run]))
-            run++;
-        unsigned lengths = 1u << 1;
-        for (size_t k = 0; k < count; k++) {
-            couplet__match match[COUPLET__MAX_WORD];
-            size_t n = couplet__lexicon_match(lexicons[k], f->cp + i, run, match);
-            for (size_t q = 0; q < n; q++)
-                lengths |= 1u << match[q].length;
+    unsigned lengths = 1u << 1;
+    headword[1] = COUPLET__ABSENT;
+    for (size_t k = sources->lexicon_count; k-- > 0;) {
+        couplet__match match[COUPLET__MAX_WORD];
+        size_t n = couplet__lexicon_match(sources->lexicons[k], cp, count, match);
+        for (size_t q = 0; q < n; q++) {
+            lengths |= 1u << match[q].length;
+            headword[match[q].length] = k == 0 ? match[q].word : COUPLET__ABSENT;
         }
-        for (uint32_t l = 1; l <= run; l++)
-            if ((lengths >> l & 1) != 0 && !couplet__vec_push(out, (candidate){(uint32_t)i, l}))
-                return false;
     }
-    return true;
+    return lengths;
 }
 
-/* A candidate is maximal when none that is longer holds it: it reaches furthest from its start, and
- * no earlier one reaches as far. */
-static bool push_units(couplet__document *d, const couplet__folded *f, const candidates *c)
+/* The word of these code points; COUPLET__ABSENT: out of memory. */
+static uint32_t word_of(couplet__document *d, reader *r, const uint32_t *cp, uint32_t length,
+                        uint32_t headword)
 {
-    uint32_t reach = 0; /* of the candidates that start earlier */
-    for (size_t i = 0; i < c->count;) {
-        size_t end = i;
-        while (end < c->count && c->at[end].start == c->at[i].start)
-            end++;
-        for (size_t k = i; k < end; k++) {
-            uint32_t stop = c->at[k].start + c->at[k].length;
-            const char *key = (const char *)(f->cp + c->at[k].start);
-            uint32_t word = couplet__intern_add(&d->words, key, c->at[k].length * sizeof *f->cp);
-            bool maximal = k + 1 == end && stop > reach;
+    if (headword != COUPLET__ABSENT && r->word_of[headword] != 0)
+        return r->word_of[headword] - 1;
+    uint32_t word = couplet__intern_add(&d->words, (const char *)cp, length * sizeof *cp);
+    if (headword != COUPLET__ABSENT && word != COUPLET__ABSENT)
+        r->word_of[headword] = word + 1;
+    return word;
+}
+
+/* Every substring that is a headword of some lexicon, and every single Han character. One is
+ * maximal when none that is longer holds it: it reaches furthest from its start, and no earlier one
+ * reaches as far. */
+static bool push_words(couplet__document *d, reader *r, const couplet__folded *f)
+{
+    size_t most = f->count < COUPLET__MAX_READ ? f->count : COUPLET__MAX_READ;
+    uint32_t reach = 0; /* of the words that start earlier */
+    size_t han = 0;     /* the end of the run of Han characters */
+    for (uint32_t i = 0; i < most; i++) {
+        if (!couplet__is_han(f->cp[i]))
+            continue;
+        for (han = han > i ? han : i; han < f->count && couplet__is_han(f->cp[han]);)
+            han++;
+        size_t run = han - i < COUPLET__MAX_WORD ? han - i : COUPLET__MAX_WORD;
+        uint32_t headword[COUPLET__MAX_WORD + 1], last = 0;
+        unsigned lengths = words_at(headword, r->sources, f->cp + i, run);
+        for (uint32_t l = 1; lengths >> l != 0; l++) {
+            if ((lengths >> l & 1) == 0)
+                continue;
+            last = i + l;
+            bool maximal = lengths >> l == 1 && last > reach;
+            uint32_t word = word_of(d, r, f->cp + i, l, headword[l]);
             if (word == COUPLET__ABSENT ||
-                !couplet__vec_push(&d->units, (couplet__unit){word, c->at[k].start, c->at[k].length,
-                                                              maximal, COUPLET__WORD}))
+                !couplet__vec_push(&d->units, (couplet__unit){word, i, l, maximal, COUPLET__WORD}))
                 return false;
         }
-        uint32_t last = c->at[end - 1].start + c->at[end - 1].length;
         if (last > reach)
             reach = last;
-        i = end;
     }
     return true;
 }
@@ -195,33 +211,26 @@ const char *couplet__is_latin_word(const couplet__intern *words, uint32_t word, 
     return key + 1;
 }
 
-static bool is_headword(const uint32_t *cp, size_t length, const couplet_lexicon *const *lexicons,
-                        size_t count)
+static bool is_headword(const couplet__sources *sources, const uint32_t *cp, size_t length)
 {
-    couplet__match match[COUPLET__MAX_WORD];
-    for (size_t k = 0; k < count && length <= COUPLET__MAX_WORD; k++) {
-        size_t n = couplet__lexicon_match(lexicons[k], cp, length, match);
-        if (n > 0 && match[n - 1].length == length)
-            return true;
-    }
-    return false;
+    uint32_t headword[COUPLET__MAX_WORD + 1];
+    return length <= COUPLET__MAX_WORD &&
+           (words_at(headword, sources, cp, length) >> length & 1) != 0;
 }
 
-/* The hits of one segment, at *hit and behind. A word of the lexicon that sounds like a name (背景,
- * Beijing) is one less surely than characters that mean nothing together. */
-static bool push_names(couplet__document *d, size_t s, const couplet__intern *names,
-                       const couplet__name_hits *hits, size_t *hit,
-                       const couplet_lexicon *const *lexicons, size_t count)
+/* The names in one segment. A word of the lexicon that sounds like a name (背景, Beijing) is one
+ * less surely than characters that mean nothing together. */
+static bool push_names(couplet__document *d, reader *r, size_t s)
 {
     char key[256] = "@";
-    for (; *hit < hits->count && hits->at[*hit].segment == s; ++*hit) {
-        const couplet__name_hit *h = &hits->at[*hit];
+    for (; r->hit < r->hits.count && r->hits.at[r->hit].segment == s; r->hit++) {
+        const couplet__name_hit *h = &r->hits.at[r->hit];
         size_t size;
-        const char *form = couplet__intern_key(names, h->name, &size);
+        const char *form = couplet__intern_key(&r->names, h->name, &size);
         if (h->strength < .75f || size > sizeof key - 4 || h->start + h->length > COUPLET__MAX_READ)
             continue;
         bool word_too =
-            h->length > 1 && is_headword(d->folded[s].cp + h->start, h->length, lexicons, count);
+            h->length > 1 && is_headword(r->sources, d->folded[s].cp + h->start, h->length);
         key[1] = (char)(h->strength * (word_too ? 102 : 255));
         memcpy(key + 2, form, size);
         size += 2;
@@ -266,33 +275,18 @@ static couplet_status fold_segments(couplet__document *d)
     return status;
 }
 
-/* What the reading of one Chinese segment needs again and again. */
-typedef struct reader {
-    candidates candidates;
-    couplet__numbers numbers;
-    couplet__latins latins;
-    couplet__intern names;
-    couplet__name_hits hits;
-    size_t hit; /* the first that is not behind */
-} reader;
-
-static couplet_status read_segment(couplet__document *d, reader *r, size_t s,
-                                   const couplet__sources *sources)
+static couplet_status read_segment(couplet__document *d, reader *r, size_t s)
 {
     const couplet__folded *f = &d->folded[s];
-    if (!couplet__watch_on(d->watch, s, d->S + d->T) ||
-        !find_candidates(&r->candidates, f, sources->lexicons, sources->lexicon_count) ||
-        !push_units(d, f, &r->candidates))
+    if (!couplet__watch_on(d->watch, s, d->S + d->T) || !push_words(d, r, f))
         return COUPLET_ENOMEM;
     couplet_status status = couplet__numbers_folded_zh(&r->numbers, f);
     if (status == COUPLET_OK && !push_numbers(d, f, &r->numbers))
         status = COUPLET_ENOMEM;
     if (status == COUPLET_OK)
         status = couplet__latin_find(&r->latins, f);
-    if (status == COUPLET_OK && (!push_latins(d, &r->latins) ||
-                                 !push_names(d, s, &r->names, &r->hits, &r->hit, sources->lexicons,
-                                             sources->lexicon_count) ||
-                                 !couplet__terms_zh(d, sources, f, d->unit_first[s])))
+    if (status == COUPLET_OK && (!push_latins(d, &r->latins) || !push_names(d, r, s) ||
+                                 !couplet__terms_zh(d, r->sources, f, d->unit_first[s])))
         status = COUPLET_ENOMEM;
     d->unit_first[s + 1] = d->units.count;
     return status;
@@ -300,15 +294,21 @@ static couplet_status read_segment(couplet__document *d, reader *r, size_t s,
 
 static couplet_status read_chinese(couplet__document *d, const couplet__sources *sources)
 {
-    reader r = {0};
+    reader r = {.sources = sources};
+    size_t headwords =
+        sources->lexicon_count == 0 ? 0 : couplet__lexicon_words(sources->lexicons[0]);
     couplet_status status = fold_segments(d);
     if (status == COUPLET_OK && !couplet__capitals_find(&r.names, d->en))
         status = COUPLET_ENOMEM;
     if (status == COUPLET_OK)
         status = couplet__names_find(&r.hits, d->folded, d->S, &r.names);
+    if (status == COUPLET_OK) {
+        r.word_of = couplet__zalloc(headwords, sizeof *r.word_of);
+        status = r.word_of == NULL ? COUPLET_ENOMEM : COUPLET_OK;
+    }
     for (size_t s = 0; status == COUPLET_OK && s < d->S; s++)
-        status = read_segment(d, &r, s, sources);
-    couplet__vec_free(&r.candidates);
+        status = read_segment(d, &r, s);
+    couplet__free(r.word_of);
     couplet__vec_free(&r.numbers);
     couplet__latins_free(&r.latins);
     couplet__intern_free(&r.names);

@@ -49,11 +49,7 @@ void couplet__han_set_read(couplet__han_set *out, couplet__table t)
     memset(out, 0, sizeof *out);
     for (size_t at = 0; at < t.size;) {
         size_t next = at;
-        uint32_t c = couplet__utf8_next(t.bytes, t.size, &next);
-        if (c >= COUPLET__FIRST_HAN && c <= COUPLET__LAST_HAN) {
-            c -= COUPLET__FIRST_HAN;
-            out->bits[c / 64] |= (uint64_t)1 << c % 64;
-        }
+        couplet__han_set_add(out, couplet__utf8_next(t.bytes, t.size, &next));
         const char *end = memchr(t.bytes + at, '\n', t.size - at);
         at = end == NULL ? t.size : (size_t)(end - t.bytes) + 1;
     }

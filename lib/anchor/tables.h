@@ -25,6 +25,13 @@ typedef struct couplet__han_set {
 
 void couplet__han_set_read(couplet__han_set *out, couplet__table table);
 
+static inline void couplet__han_set_add(couplet__han_set *set, uint32_t c)
+{
+    uint32_t at = c - COUPLET__FIRST_HAN;
+    if (c >= COUPLET__FIRST_HAN && c <= COUPLET__LAST_HAN)
+        set->bits[at / 64] |= (uint64_t)1 << at % 64;
+}
+
 static inline bool couplet__han_set_has(const couplet__han_set *set, uint32_t c)
 {
     uint32_t at = c - COUPLET__FIRST_HAN;

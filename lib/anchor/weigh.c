@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "anchor/tables.h"
 #include "base/real.h"
 #include "lexicon/lexicon.h"
 #include "text/utf8.h"
@@ -12,30 +13,13 @@ static const char FUNCTION_CHARS[] =
     "的了着是在和与也都就而及或被把将给对从向到于之其这那有个不没得地吧吗呢啊"
     "我你他她它们";
 
-/* Those, ready to be asked for. */
-typedef struct function_chars {
-    uint32_t at[sizeof FUNCTION_CHARS / 3];
-    uint64_t low_bits; /* bit c % 64 for each of them */
-} function_chars;
-
-static function_chars read_function_chars(void)
+static couplet__han_set function_chars(void)
 {
-    function_chars f = {{0}, 0};
-    for (size_t i = 0, at = 0; at < sizeof FUNCTION_CHARS - 1; i++) {
-        f.at[i] = couplet__utf8_next(FUNCTION_CHARS, sizeof FUNCTION_CHARS - 1, &at);
-        f.low_bits |= (uint64_t)1 << f.at[i] % 64;
-    }
-    return f;
-}
-
-static bool is_function_char(const function_chars *f, uint32_t c)
-{
-    if ((f->low_bits >> c % 64 & 1) == 0)
-        return false;
-    for (size_t i = 0; i < sizeof f->at / sizeof *f->at; i++)
-        if (f->at[i] == c)
-            return true;
-    return false;
+    couplet__han_set set = {{0}};
+    for (size_t at = 0; at < sizeof FUNCTION_CHARS - 1;)
+        couplet__han_set_add(&set,
+                             couplet__utf8_next(FUNCTION_CHARS, sizeof FUNCTION_CHARS - 1, &at));
+    return set;
 }
 
 static bool count_words(couplet__document *d)
@@ -79,7 +63,7 @@ static double mean_surprise(const couplet__document *d, const double *surprise)
 
 /* Each character of a segment weighs what the best unit it stands in gives it. */
 static void weigh_segment(couplet__document *d, size_t s, const double *surprise, double mean,
-                          const function_chars *function)
+                          const couplet__han_set *function)
 {
     float *weight = d->char_weight + d->char_first[s];
     for (size_t u = d->unit_first[s]; u < d->unit_first[s + 1]; u++) {
@@ -95,7 +79,7 @@ static void weigh_segment(couplet__document *d, size_t s, const double *surprise
                 weight[p] = w;
     }
     for (size_t p = 0; p < d->folded[s].count; p++) {
-        if (is_function_char(function, d->folded[s].cp[p]))
+        if (couplet__han_set_has(function, d->folded[s].cp[p]))
             weight[p] *= 0.35f;
         d->zh_weight[s] += weight[p];
     }
@@ -112,7 +96,7 @@ couplet_status couplet__weigh_chinese(couplet__document *d)
     if (surprise == NULL)
         return COUPLET_ENOMEM;
     double mean = mean_surprise(d, surprise);
-    function_chars function = read_function_chars();
+    couplet__han_set function = function_chars();
     for (size_t s = 0; s < d->S; s++)
         weigh_segment(d, s, surprise, mean, &function);
     couplet__free(surprise);

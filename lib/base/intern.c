@@ -19,21 +19,35 @@ const char *couplet__intern_key(const couplet__intern *set, uint32_t id, size_t 
     return set->bytes + set->start[id];
 }
 
+static uint64_t load(const char *bytes, size_t size)
+{
+    uint64_t part = 0;
+    memcpy(&part, bytes, size);
+    return part;
+}
+
+/* The last bytes of a key, eight at most: as two halves that may overlap, or one by one. */
+static uint64_t last_bytes(const char *key, size_t size)
+{
+    if (size >= 4)
+        return load(key, 4) << 32 | load(key + size - 4, 4);
+    if (size == 0)
+        return 0;
+    const unsigned char *p = (const unsigned char *)key;
+    return (uint64_t)p[0] << 16 | (uint64_t)p[size / 2] << 8 | p[size - 1];
+}
+
 /* Spreads keys over the slots, eight bytes at a time. It may differ from machine to machine:
  * numbers are given in the order of addition. */
 static uint32_t spread(const char *key, size_t size)
 {
     const uint64_t ODD = 0x9E3779B97F4A7C15u;
-    uint64_t h = size * ODD, part;
-    for (; size >= sizeof part; size -= sizeof part, key += sizeof part) {
-        memcpy(&part, key, sizeof part);
-        h = (h ^ part) * ODD;
+    uint64_t h = size * ODD;
+    for (; size > 8; size -= 8, key += 8) {
+        h = (h ^ load(key, 8)) * ODD;
         h ^= h >> 29;
     }
-    part = 0;
-    for (size_t i = 0; i < size; i++)
-        part = part << 8 | (unsigned char)key[i];
-    h = (h ^ part) * ODD;
+    h = (h ^ last_bytes(key, size)) * ODD;
     return (uint32_t)(h >> 32);
 }
 

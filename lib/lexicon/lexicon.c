@@ -26,25 +26,6 @@ static bool label_of(const couplet_lexicon *x, uint32_t c, uint32_t *label)
     return false;
 }
 
-static bool child_of(const couplet_lexicon *x, uint32_t node, uint32_t label, uint32_t *child)
-{
-    const char *edges = packed_section(x, SECTION_EDGES);
-    uint32_t low = packed_at(x, SECTION_CHILDREN, node),
-             high = packed_at(x, SECTION_CHILDREN, (size_t)node + 1);
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2, at = packed_u16(edges + 2 * (size_t)mid);
-        if (at == label) {
-            *child = mid;
-            return true;
-        }
-        if (at < label)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return false;
-}
-
 static uint32_t ones(uint32_t bits)
 {
     bits -= bits >> 1 & 0x55555555;
@@ -52,27 +33,52 @@ static uint32_t ones(uint32_t bits)
     return ((bits + (bits >> 4)) & 0x0F0F0F0F) * 0x01010101 >> 24;
 }
 
+static inline bool word_at(const char *ranks, uint32_t node, uint32_t *word)
+{
+    const char *rank = ranks + 8 * (size_t)(node / 32);
+    uint32_t bits = packed_u32(rank + 4), bit = (uint32_t)1 << node % 32;
+    if ((bits & bit) == 0)
+        return false;
+    *word = packed_u32(rank) + ones(bits & (bit - 1));
+    return true;
+}
+
 bool couplet__packed_word(const couplet_lexicon *x, uint32_t node, uint32_t *word)
 {
-    const char *rank = packed_section(x, SECTION_RANKS) + 8 * (size_t)(node / 32);
-    uint32_t bits = packed_u32(rank + 4), bit = (uint32_t)1 << node % 32;
-    *word = packed_u32(rank) + ones(bits & (bit - 1));
-    return (bits & bit) != 0;
+    return word_at(packed_section(x, SECTION_RANKS), node, word);
+}
+
+/* The child of a node: *node becomes it. */
+static inline bool descend(const char *children, const char *edges, uint32_t label, uint32_t *node)
+{
+    uint32_t low = packed_u32(children + 4 * (size_t)*node);
+    uint32_t count = packed_u32(children + 4 * (size_t)*node + 4) - low;
+    if (count == 0)
+        return false;
+    while (count > 1) { /* the greatest that is not behind the label */
+        uint32_t half = count / 2;
+        low += packed_u16(edges + 2 * (size_t)(low + half)) <= label ? half : 0;
+        count -= half;
+    }
+    *node = low;
+    return packed_u16(edges + 2 * (size_t)low) == label;
 }
 
 size_t couplet__lexicon_match(const couplet_lexicon *x, const uint32_t *cp, size_t count,
                               couplet__match out[COUPLET__MAX_WORD])
 {
+    const char *ranks = packed_section(x, SECTION_RANKS), *edges = packed_section(x, SECTION_EDGES);
+    const char *children = packed_section(x, SECTION_CHILDREN);
     size_t found = 0;
     uint32_t node, label;
     if (count == 0 || !label_of(x, cp[0], &node))
         return 0;
     for (uint32_t length = 1;; length++) {
         uint32_t word;
-        if (couplet__packed_word(x, node, &word))
+        if (word_at(ranks, node, &word))
             out[found++] = (couplet__match){length, word};
         if (length >= count || length >= COUPLET__MAX_WORD || !label_of(x, cp[length], &label) ||
-            !child_of(x, node, label, &node))
+            !descend(children, edges, label, &node))
             return found;
     }
 }

@@ -8,8 +8,12 @@
 #include "text/tables.h"
 #include "text/utf8.h"
 
+static bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 static bool is_letter_at(const char *s, size_t size, size_t at)
 {
+    if (at < size && (unsigned char)s[at] < 0x80)
+        return is_ascii_letter(s[at]);
     return at < size && couplet__is_latin(couplet__utf8_next(s, size, &at));
 }
 
@@ -28,7 +32,11 @@ static size_t apostrophe(const char *s, size_t size, size_t at)
 
 static size_t letters_end(const char *s, size_t size, size_t at)
 {
-    while (at < size) {
+    for (;;) {
+        while (at < size && is_ascii_letter(s[at]))
+            at++;
+        if (at >= size || (unsigned char)s[at] < 0x80)
+            break;
         size_t next = at;
         if (!couplet__is_latin(couplet__utf8_next(s, size, &next)))
             break;

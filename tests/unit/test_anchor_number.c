@@ -220,6 +220,26 @@ START_TEST(tables_hold_folded_keys)
 }
 END_TEST
 
+/* Text that is read for numbers, and text that is known to hold none. */
+START_TEST(plain_words_make_no_numbers)
+{
+    static const char *const PLAIN[] = {"", "an éclair", "‘she’ – and…", "Ñandú is 大"};
+    static const char *const MAKERS[] = {"two", "Two",  "MAY",     "seventeenth", "halves",
+                                         "few", "Sept", "century", "mn",          "zero"};
+    static const char *const OTHERS[] = {"a",   "",           "on", "twos", "seventeenthly",
+                                         "ſix", "quadrupling"};
+    for (size_t i = 0; i < 3; i++)
+        ck_assert(couplet__is_plain_english(PLAIN[i], strlen(PLAIN[i])));
+    ck_assert(!couplet__is_plain_english(PLAIN[3], strlen(PLAIN[3])));
+    ck_assert(!couplet__is_plain_english("½", 2));
+    ck_assert(!couplet__is_plain_english("th\xE2\x80\x8Bree", 8));
+    for (size_t i = 0; i < sizeof MAKERS / sizeof *MAKERS; i++)
+        ck_assert_msg(couplet__makes_numbers(MAKERS[i], strlen(MAKERS[i])), "%s", MAKERS[i]);
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+        ck_assert_msg(!couplet__makes_numbers(OTHERS[i], strlen(OTHERS[i])), "%s", OTHERS[i]);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("anchor numbers");
@@ -230,6 +250,7 @@ int main(void)
     tcase_add_test(tc, any_mixture_is_read_without_harm);
     tcase_add_test(tc, long_runs_are_linear);
     tcase_add_test(tc, tables_hold_folded_keys);
+    tcase_add_test(tc, plain_words_make_no_numbers);
     suite_add_tcase(suite, tc);
     return run_suite(suite);
 }

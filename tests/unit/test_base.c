@@ -77,6 +77,34 @@ START_TEST(tables_are_bisected)
 }
 END_TEST
 
+/* What is found at the head of a text, and how much of it is the key; NULL: nothing. */
+static const struct {
+    const char *text, *key, *value;
+} LONGEST[] = {
+    {"一下子", "一下子", "3"}, {"一下子來", "一下子", "3"}, {"一下午", "一下", "2"},
+    {"一下", "一下", "2"},     {"一個", "一", "1"},         {"七上八下", "七上八下", "4"},
+    {"七上八", NULL, NULL},    {"七上九下", NULL, NULL},    {"", NULL, NULL},
+    {"八", NULL, NULL},        {"zebra", "z", "last"},      {"A", NULL, NULL},
+};
+
+START_TEST(the_longest_key_of_a_text_is_found)
+{
+    static const char TEXT[] =
+        "# a comment\nz\tlast\n一\t1\n一下\t2\n一下子\t3\n七上八下\t4\n七不\t5\n";
+    couplet__table table = {TEXT, sizeof TEXT - 1};
+    size_t size = strlen(LONGEST[_i].text), value_size;
+    const char *value = couplet__table_longest(&table, LONGEST[_i].text, &size, &value_size);
+    if (LONGEST[_i].key == NULL) {
+        ck_assert_ptr_null(value);
+        return;
+    }
+    ck_assert_ptr_nonnull(value);
+    ck_assert_uint_eq(size, strlen(LONGEST[_i].key));
+    ck_assert_uint_eq(value_size, strlen(LONGEST[_i].value));
+    ck_assert(memcmp(value, LONGEST[_i].value, value_size) == 0);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("base");
@@ -86,6 +114,8 @@ int main(void)
     tcase_add_loop_test(tc, numbers_are_printed_the_same_everywhere, 0,
                         (int)(sizeof FIXED / sizeof *FIXED));
     tcase_add_test(tc, tables_are_bisected);
+    tcase_add_loop_test(tc, the_longest_key_of_a_text_is_found, 0,
+                        (int)(sizeof LONGEST / sizeof *LONGEST));
     suite_add_tcase(suite, tc);
     return run_suite(suite);
 }

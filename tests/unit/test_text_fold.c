@@ -102,8 +102,10 @@ END_TEST
 
 START_TEST(every_character_folds_to_a_folded_one)
 {
-    couplet__folded once = {0}, twice = {0};
+    couplet__folded once = {0}, twice = {0}, laid_out = {0};
+    couplet__folder *folder = couplet__folder_new();
     couplet__buf one = {0}, form = {0};
+    ck_assert_ptr_nonnull(folder);
     for (uint32_t c = 1; c < 0x110000; c++) {
         if ((c >= 0xD800 && c < 0xE000) || (c >= 0x323B0 && c < 0xE0000))
             continue;
@@ -118,7 +120,13 @@ START_TEST(every_character_folds_to_a_folded_one)
         ck_assert_msg(twice.count == once.count &&
                           memcmp(twice.cp, once.cp, once.count * sizeof *once.cp) == 0,
                       "U+%04X", c);
+        ck_assert_int_eq(couplet__fold_with(&laid_out, folder, one.at, one.size), COUPLET_OK);
+        ck_assert_msg(laid_out.count == once.count &&
+                          memcmp(laid_out.cp, once.cp, once.count * sizeof *once.cp) == 0,
+                      "U+%04X", c);
     }
+    couplet__folder_free(folder);
+    couplet__folded_free(&laid_out);
     couplet__buf_free(&one);
     couplet__buf_free(&form);
     couplet__folded_free(&once);
@@ -149,6 +157,22 @@ static const struct {
 START_TEST(utf8_is_checked)
 {
     ck_assert_uint_eq(couplet__utf8_check(CHECKED[_i].bytes, CHECKED[_i].size), CHECKED[_i].bad);
+}
+END_TEST
+
+START_TEST(a_fault_is_found_anywhere)
+{
+    char text[64];
+    for (size_t size = 1; size < sizeof text; size++)
+        for (size_t at = 0; at < size; at++) {
+            memset(text, 'x', sizeof text);
+            text[at] = '\x80';
+            ck_assert_uint_eq(couplet__utf8_check(text, size), at);
+            ck_assert_uint_eq(couplet__ascii_run(text, size), at);
+        }
+    memset(text, 'x', sizeof text);
+    ck_assert_uint_eq(couplet__utf8_check(text, sizeof text), sizeof text);
+    ck_assert_uint_eq(couplet__ascii_run(text, sizeof text), sizeof text);
 }
 END_TEST
 
@@ -209,6 +233,7 @@ int main(void)
     tcase_add_test(tc, offsets_rise_on_character_boundaries);
     tcase_add_test(tc, every_character_folds_to_a_folded_one);
     tcase_add_loop_test(tc, utf8_is_checked, 0, COUNT(CHECKED));
+    tcase_add_test(tc, a_fault_is_found_anywhere);
     tcase_add_test(tc, utf8_is_walked_both_ways);
     tcase_add_test(tc, words_are_written_in_traditional_characters);
     tcase_add_test(tc, traditional_characters_fold_back);
