@@ -46,10 +46,12 @@ typedef struct couplet__centre {
     double *reach_zh, *reach_en; /* filled in by couplet__masses_build() */
 } couplet__centre;
 
-/* clauses: NULL when they are not wanted (the first pass does without). */
+/* beads: of each row, the columns low .. high - 1 of the band that beads hold; of the others, G_1
+ * and H_1 are all that is made. Not a closed band: rows may be empty. Or the band itself. clauses:
+ * NULL when they are not wanted (the first pass does without). */
 couplet_status couplet__masses_build(couplet__mass **out, couplet__clause **clauses,
-                                     const couplet__band *band, const couplet__document *document,
-                                     const couplet__links *links,
+                                     const couplet__band *band, const couplet__band *beads,
+                                     const couplet__document *document, const couplet__links *links,
                                      const struct couplet__learned *learned,
                                      const couplet__centre *centre);
 

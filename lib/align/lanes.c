@@ -25,7 +25,7 @@ static inline void add_runs(float *restrict sums, const size_t runs, float weigh
 static inline void add_all(float *restrict sums, const size_t runs, couplet__lane_list list)
 {
     for (size_t i = 0; i < list.count; i++)
-        add_runs(sums, runs, list.rows[i].weight, list.rows[i].x, whole(list.lanes));
+        add_runs(sums, runs, list.rows[i].weight, list.rows[i].x + list.first, whole(list.lanes));
 }
 
 void couplet__lanes_runs(float (*sums)[WIDTH], size_t runs, couplet__lane_list list)
@@ -77,7 +77,8 @@ static inline void gain_before(float *restrict best, const size_t runs, couplet_
     float sums[COUPLET__LANES_CLAUSES * WIDTH];
     memset(sums, 0, runs * WIDTH * sizeof *sums);
     for (size_t i = 0; i < list.count; i++)
-        add_gains(sums, best, runs, 0, list.rows[i].weight, list.rows[i].x, whole(list.lanes));
+        add_gains(sums, best, runs, 0, list.rows[i].weight, list.rows[i].x + list.first,
+                  whole(list.lanes));
 }
 
 static inline void gain_behind(float *restrict best, const size_t runs, couplet__lane_list list)
@@ -85,7 +86,8 @@ static inline void gain_behind(float *restrict best, const size_t runs, couplet_
     float sums[COUPLET__LANES_CLAUSES * WIDTH];
     memset(sums, 0, runs * WIDTH * sizeof *sums);
     for (size_t i = list.count; i-- > 0;)
-        add_gains(sums, best, runs, 1, list.rows[i].weight, list.rows[i].x, whole(list.lanes));
+        add_gains(sums, best, runs, 1, list.rows[i].weight, list.rows[i].x + list.first,
+                  whole(list.lanes));
 }
 
 void couplet__lanes_before(float (*best)[WIDTH], size_t runs, couplet__lane_list list)
@@ -117,6 +119,6 @@ void couplet__lanes_products(double *sums, ptrdiff_t apart, couplet__lane_list l
 {
     memset(sums, 0, whole(list.lanes) * sizeof *sums);
     for (size_t i = 0; i < list.count; i++)
-        add_products(sums, list.rows[i].weight, list.rows[i].x, list.rows[i].x + apart,
-                     whole(list.lanes));
+        add_products(sums, list.rows[i].weight, list.rows[i].x + list.first,
+                     list.rows[i].x + (ptrdiff_t)list.first + apart, whole(list.lanes));
 }

@@ -13,7 +13,7 @@ enum {
     COUPLET__LANES_CLAUSES = 4 /* ... where neighbours are looked at */
 };
 
-/* One row: lane k is x[k], those next to it are its neighbours. */
+/* One row: lane k is x[first + k] of it, called x[k] below; those next to it are its neighbours. */
 typedef struct couplet__lane_row {
     const float *x;
     float weight;
@@ -22,6 +22,7 @@ typedef struct couplet__lane_row {
 typedef struct couplet__lane_list {
     const couplet__lane_row *rows;
     size_t count;
+    size_t first;
     size_t lanes; /* rounded up to a multiple of LANES_STEP */
 } couplet__lane_list;
 

@@ -17,7 +17,7 @@ typedef struct ring {
 } ring;
 
 typedef struct masses {
-    const couplet__band *band;
+    const couplet__band *band, *beads;
     const couplet__document *d;
     const couplet__centre *centre;
     couplet__mass *at;
@@ -48,41 +48,53 @@ static bool list_room(masses *m, size_t need)
     return m->rows != NULL;
 }
 
-/* H of some cells of row s, and by how much a beginning and an end of s are the neighbours' of t ..
- * t + m - 1. */
-static void fill_cells(couplet__mass *cells, couplet__clause *clauses, couplet__lane_list list)
+/* H of the first `runs` columns from some cells of row s on. */
+static void fill_runs(couplet__mass *cells, size_t runs, couplet__lane_list list)
 {
-    float h[COUPLET__MAX_EN][COUPLET__LANES], tail[COUPLET__CLAUSE_EN][COUPLET__LANES];
-    couplet__lanes_runs(h, COUPLET__MAX_EN, list);
+    float h[COUPLET__MAX_EN][COUPLET__LANES];
+    couplet__lanes_runs(h, runs, list);
     for (size_t k = 0; k < list.lanes; k++)
-        for (size_t n = 0; n < COUPLET__MAX_EN; n++)
+        for (size_t n = 0; n < runs; n++)
             cells[k].h[n] = h[n][k];
-    if (clauses == NULL)
-        return;
-    couplet__lanes_before(h, COUPLET__CLAUSE_EN, list);
+}
+
+/* By how much a beginning and an end of s are the neighbours' of t .. t + m - 1. */
+static void fill_clauses(couplet__clause *clauses, couplet__lane_list list)
+{
+    float head[COUPLET__CLAUSE_EN][COUPLET__LANES], tail[COUPLET__CLAUSE_EN][COUPLET__LANES];
+    couplet__lanes_before(head, COUPLET__CLAUSE_EN, list);
     couplet__lanes_behind(tail, COUPLET__CLAUSE_EN, list);
     for (size_t k = 0; k < list.lanes; k++)
         for (size_t n = 0; n < COUPLET__CLAUSE_EN; n++) {
-            clauses[k].head_zh[n] = h[n][k];
+            clauses[k].head_zh[n] = head[n][k];
             clauses[k].tail_zh[n] = tail[n][k];
         }
+}
+
+/* Columns from .. to - 1 of row s: all that there is, or H_1. */
+static void fill_part(masses *m, size_t s, size_t from, size_t to, bool all)
+{
+    couplet__lane_list list = {m->rows, m->v.count, 0, 0};
+    for (size_t t = from; t < to; t += COUPLET__LANES) {
+        size_t cell = couplet__band_cell(m->band, s, t);
+        list.first = t - m->v.low;
+        list.lanes = least(to - t, COUPLET__LANES);
+        fill_runs(m->at + cell, all ? COUPLET__MAX_EN : 1, list);
+        if (all && m->clauses != NULL)
+            fill_clauses(m->clauses + cell, list);
+    }
 }
 
 /* H of row s, from the view that looks from there. */
 static bool fill_h(masses *m, size_t s)
 {
-    const couplet__band *b = m->band;
     if (!list_room(m, m->v.count))
         return false;
-    for (size_t t = b->low[s]; t < b->high[s]; t += COUPLET__LANES) {
-        size_t cell = couplet__band_cell(b, s, t), at = t - m->v.low;
-        couplet__lane_list list = {m->rows, 0, least(b->high[s] - t, COUPLET__LANES)};
-        for (size_t i = 0; i < m->v.count; i++)
-            if (m->v.from[i] < at + list.lanes + COUPLET__MAX_EN && m->v.to[i] + 1 > at)
-                m->rows[list.count++] =
-                    (couplet__lane_row){couplet__view_cover(&m->v, i) + at, m->v.weight[i]};
-        fill_cells(m->at + cell, m->clauses == NULL ? NULL : m->clauses + cell, list);
-    }
+    for (size_t i = 0; i < m->v.count; i++)
+        m->rows[i] = (couplet__lane_row){couplet__view_cover(&m->v, i), m->v.weight[i]};
+    if (m->beads != m->band)
+        fill_part(m, s, m->band->low[s], m->band->high[s], false);
+    fill_part(m, s, m->beads->low[s], m->beads->high[s], true);
     return true;
 }
 
@@ -270,39 +282,58 @@ static void fill_cell(masses *m, size_t cell, const column *c, size_t k)
     }
 }
 
-/* G of rows s .. s + ROWS - 1, the first of them a multiple of it, in column t: its stems, with
- * their rings from segment s on. */
-static void fill_column(masses *m, size_t s, size_t t)
+/* Lists the stems of segment t, their rings being lanes. */
+static couplet__lane_list list_stems(masses *m, size_t t)
 {
     const couplet__document *d = m->d;
-    size_t at = s % RING == 0 ? RING : s % RING; /* there is one before */
-    couplet__lane_list list = {m->rows, 0, ROWS};
-    column c;
+    couplet__lane_list list = {m->rows, 0, 0, ROWS};
     for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++) {
         uint32_t stem = d->tokens.at[i].stem;
-        m->rows[list.count] = (couplet__lane_row){m->rings[stem].at + at, d->stem_weight[stem]};
+        m->rows[list.count] = (couplet__lane_row){m->rings[stem].at, d->stem_weight[stem]};
         list.count += d->stem_weight[stem] > 0;
     }
-    couplet__lanes_runs(c.g, COUPLET__MAX_ZH, list);
-    couplet__lanes_products(c.place, (ptrdiff_t)(PLACES + s % RING) - (ptrdiff_t)at, list);
-    if (m->clauses != NULL) {
+    return list;
+}
+
+/* Rows s .. s + ROWS - 1, the first of them a multiple of it, of column t: all, or G_1. */
+static void fill_column(masses *m, size_t s, size_t t, bool all)
+{
+    couplet__lane_list list = list_stems(m, t);
+    column c;
+    list.first = s % RING == 0 ? RING : s % RING; /* there is one before */
+    couplet__lanes_runs(c.g, all ? COUPLET__MAX_ZH : 1, list);
+    if (all)
+        couplet__lanes_products(c.place, (ptrdiff_t)(PLACES + s % RING) - (ptrdiff_t)list.first,
+                                list);
+    if (all && m->clauses != NULL) {
         couplet__lanes_before(c.head, COUPLET__CLAUSE_ZH, list);
         couplet__lanes_behind(c.tail, COUPLET__CLAUSE_ZH, list);
     }
-    for (size_t k = 0; k < ROWS; k++)
-        if (couplet__band_has(m->band, s + k, t))
-            fill_cell(m, couplet__band_cell(m->band, s + k, t), &c, k);
+    for (size_t k = 0; k < ROWS; k++) {
+        if (!couplet__band_has(m->band, s + k, t))
+            continue;
+        size_t cell = couplet__band_cell(m->band, s + k, t);
+        if (all)
+            fill_cell(m, cell, &c, k);
+        else
+            m->at[cell].g[0] = c.g[0][k];
+    }
 }
 
 /* G of the rows that have all that they need once segment s has been looked at, if there are. */
 static void fill_g(masses *m, size_t s)
 {
-    const couplet__band *b = m->band;
+    const couplet__band *b = m->band, *beads = m->beads;
     if (s + 1 < AHEAD || (s + 1 - AHEAD) % ROWS != 0)
         return;
     size_t first = s + 1 - AHEAD, last = least(first + ROWS, b->rows) - 1;
+    size_t from = b->columns, to = 0;
+    for (size_t i = first; i <= last; i++) {
+        from = least(from, beads->low[i]);
+        to = most(to, beads->high[i]);
+    }
     for (size_t t = b->low[first]; t < b->high[last]; t++)
-        fill_column(m, first, t);
+        fill_column(m, first, t, t >= from && t < to);
 }
 
 /* Of the longest segment. */
@@ -342,12 +373,12 @@ static void masses_close(masses *m)
 }
 
 couplet_status couplet__masses_build(couplet__mass **out, couplet__clause **clauses,
-                                     const couplet__band *band, const couplet__document *d,
-                                     const couplet__links *links,
+                                     const couplet__band *band, const couplet__band *beads,
+                                     const couplet__document *d, const couplet__links *links,
                                      const struct couplet__learned *learned,
                                      const couplet__centre *centre)
 {
-    masses m = {.band = band, .d = d, .centre = centre};
+    masses m = {.band = band, .beads = beads, .d = d, .centre = centre};
     size_t rounds = (band->rows + ROWS - 1) / ROWS * ROWS - ROWS + AHEAD;
     bool ok = masses_open(&m, links, learned, clauses != NULL);
     for (size_t s = 0; ok && s < rounds; s++) {

@@ -1,5 +1,7 @@
 #include "align/sight.h"
 
+#include <string.h>
+
 static const size_t NO_BLOCK = SIZE_MAX;
 
 static size_t least(size_t a, size_t b) { return a < b ? a : b; }
@@ -107,27 +109,25 @@ static void append_links(couplet__sight *x, couplet__glimpse *g, uint64_t *bits,
 }
 
 /* Appends the strongest link of each column. There is room. */
-static void append_cover(couplet__sight *x, couplet__sights *sights, const couplet__glimpse *g)
+static void append_cover(couplet__sight *x, const uint64_t *bits, const couplet__glimpse *g)
 {
     const couplet__link *links = x->links.at + g->first;
-    float *row = sights->row, *out = x->cover.at + x->cover.count;
-    for (couplet__bits b = couplet__bits_of(sights->bits.at); b.k < g->count;) {
-        float strength = links[b.k].strength, *cell = &row[couplet__bits_next(&b)];
+    uint64_t fours = couplet__fours(g->columns);
+    float *cover = x->cover.at + x->cover.count, *out = cover;
+    for (uint64_t left = fours; left != 0; left &= left - 1, out += 4)
+        memset(out, 0, 4 * sizeof *out);
+    x->cover.count = (size_t)(out - x->cover.at);
+    for (couplet__bits b = couplet__bits_of(bits); b.k < g->count;) {
+        float strength = links[b.k].strength;
+        size_t t = couplet__bits_next(&b);
+        float *cell = &cover[couplet__fours_before(fours, t) * 4 + t % 4];
         *cell = strength > *cell ? strength : *cell;
     }
-    for (uint64_t left = g->columns; left != 0; left &= left - 1) {
-        float *cell = &row[__builtin_ctzll(left)];
-        *out++ = *cell;
-        *cell = 0;
-    }
-    x->cover.count = (size_t)(out - x->cover.at);
 }
 
-const couplet__glimpse *couplet__sights_word(couplet__sights *sights, couplet__sight *x,
+const couplet__glimpse *couplet__sights_meet(couplet__sights *sights, couplet__sight *x,
                                              uint32_t word)
 {
-    if (x->glimpse_of[word] != 0)
-        return &x->glimpses.at[x->glimpse_of[word] - 1];
     const couplet__links *links = sights->links;
     size_t room = links->first[word + 1] - links->first[word] + 1;
     if (!couplet__vec_reserve(&x->glimpses, x->glimpses.count + 1) ||
@@ -140,6 +140,6 @@ const couplet__glimpse *couplet__sights_word(couplet__sights *sights, couplet__s
     x->glimpse_of[word] = (uint32_t)x->glimpses.count;
     append_links(x, g, sights->bits.at, links);
     if (g->count != 0)
-        append_cover(x, sights, g);
+        append_cover(x, sights->bits.at, g);
     return g;
 }

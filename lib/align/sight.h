@@ -11,7 +11,7 @@ enum { COUPLET__SIGHT = 64 }; /* segments of a block, its columns */
 typedef struct couplet__glimpse {
     uint64_t columns; /* bit t: column t holds a stem that the word is linked with */
     uint32_t word;
-    uint32_t cover;        /* where it stands: the strongest link of each of those columns */
+    uint32_t cover;        /* where its strongest link of each of those columns stands, in fours */
     uint32_t first, count; /* its links with stems of the block, in order */
 } couplet__glimpse;
 
@@ -32,8 +32,23 @@ typedef struct couplet__sights {
     couplet__sight at[COUPLET__SIGHTS];
     size_t kept;                 /* block b stands at b % kept */
     COUPLET__VEC(uint64_t) bits; /* of the links in hand */
-    float row[COUPLET__SIGHT];   /* 0 between two words */
 } couplet__sights;
+
+/* Numbers by column are kept in fours of columns, without those that are all 0. Which there are, as
+ * the bit of the first of each. */
+static inline uint64_t couplet__fours(uint64_t columns)
+{
+    columns |= columns >> 2;
+    columns |= columns >> 1;
+    return columns & 0x1111111111111111;
+}
+
+/* How many of them stand before that of a column. */
+static inline size_t couplet__fours_before(uint64_t fours, size_t column)
+{
+    fours &= ((uint64_t)1 << column / 4 * 4) - 1;
+    return (size_t)(fours * 0x1111111111111111 >> 60);
+}
 
 /* Goes through the set bits of several sets, none of them empty, one set after another. No branch
  * asks whether a set has more of them: nobody could foresee the answer. */
@@ -65,8 +80,17 @@ void couplet__sights_free(couplet__sights *sights);
 /* The block; NULL: out of memory. */
 couplet__sight *couplet__sights_block(couplet__sights *sights, size_t block);
 
-/* What a word covers of it, good until the next call; NULL: out of memory. */
-const couplet__glimpse *couplet__sights_word(couplet__sights *sights, couplet__sight *sight,
+/* The same, when the word is met there for the first time. */
+const couplet__glimpse *couplet__sights_meet(couplet__sights *sights, couplet__sight *sight,
                                              uint32_t word);
+
+/* What a word covers of it, good until the next call; NULL: out of memory. */
+static inline const couplet__glimpse *couplet__sights_word(couplet__sights *sights,
+                                                           couplet__sight *sight, uint32_t word)
+{
+    uint32_t number = sight->glimpse_of[word];
+    return number != 0 ? &sight->glimpses.at[number - 1]
+                       : couplet__sights_meet(sights, sight, word);
+}
 
 #endif

@@ -67,33 +67,32 @@ static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
 static size_t most(size_t a, size_t b) { return a > b ? a : b; }
 
-enum { EIGHT = 8 }; /* columns are worked on in eights */
+/* What covers columns of the block in hand, in fours. */
+typedef struct patch {
+    uint64_t columns; /* those that are asked for */
+    uint64_t fours;   /* those that they touch */
+    const float *at;
+    float share; /* of it */
+} patch;
 
-/* Raises columns from .. to - 1 of a row, and others of the same eights, to `best`. */
-static void raise_to(float *restrict row, const float *restrict best, size_t from, size_t to)
+static void raise_to(float *restrict row, const patch *x)
 {
-    for (size_t t = from - from % EIGHT; t < to; t += EIGHT)
-        for (size_t k = t; k < t + EIGHT; k++)
-            row[k] = best[k] > row[k] ? best[k] : row[k];
+    const float *restrict at = x->at;
+    for (uint64_t left = x->fours; left != 0; left &= left - 1, at += 4) {
+        float *four = row + __builtin_ctzll(left);
+        for (size_t k = 0; k < 4; k++) {
+            float best = at[k] * x->share;
+            four[k] = best > four[k] ? best : four[k];
+        }
+    }
 }
 
-/* Makes v->best 0 again in these columns and others of the same eights. */
-static void clear(couplet__view *v, uint64_t columns)
+/* Gives it to the characters of a unit. */
+static void give(couplet__view *v, uint32_t start, uint32_t length, const patch *x)
 {
-    size_t from = (size_t)__builtin_ctzll(columns);
-    size_t to = COUPLET__SIGHT - (size_t)__builtin_clzll(columns);
-    for (size_t t = from - from % EIGHT; t < to; t += EIGHT)
-        memset(v->best + t, 0, EIGHT * sizeof *v->best);
-}
-
-/* Gives what v->best covers of columns of the block in hand to the characters of a unit. */
-static void give(couplet__view *v, uint32_t start, uint32_t length, uint64_t columns)
-{
-    if (columns == 0)
-        return;
     size_t first = v->sight->block * COUPLET__SIGHT; /* may be before low: offsets may wrap */
-    size_t from = (size_t)__builtin_ctzll(columns);
-    size_t to = COUPLET__SIGHT - (size_t)__builtin_clzll(columns);
+    size_t from = (size_t)__builtin_ctzll(x->columns);
+    size_t to = COUPLET__SIGHT - (size_t)__builtin_clzll(x->columns);
     size_t offset = COUPLET__VIEW_BEFORE + first - (v->low - v->low % COUPLET__VIEW_BEFORE);
     for (size_t p = start; p < start + length && p < v->chars; p++) {
         uint32_t row = v->slot[p];
@@ -101,7 +100,7 @@ static void give(couplet__view *v, uint32_t start, uint32_t length, uint64_t col
             continue;
         v->row_from[row] = (uint32_t)least(v->row_from[row], first + from - v->low);
         v->row_to[row] = (uint32_t)most(v->row_to[row], first + to - v->low);
-        raise_to(v->cover + row * v->stride + offset, v->best, from, to);
+        raise_to(v->cover + row * v->stride + offset, x);
     }
 }
 
@@ -110,16 +109,16 @@ static void take_unit(couplet__view *v, uint32_t number, const couplet__unit *un
                       const couplet__glimpse *g)
 {
     float share = couplet__unit_share(unit);
-    const float *cover = v->sight->cover.at + g->cover;
+    uint64_t fours = couplet__fours(g->columns), asked = couplet__fours(v->window);
     if (g->count == 0)
         return;
     v->seen.at[v->seen.count++] = (couplet__seen){number, share, g->first, g->count};
     if ((g->columns & v->window) == 0)
         return;
-    for (uint64_t left = g->columns; left != 0; left &= left - 1)
-        v->best[__builtin_ctzll(left)] = *cover++ * share;
-    give(v, unit->start, unit->length, g->columns & v->window);
-    clear(v, g->columns);
+    size_t before = couplet__fours_before(fours, (size_t)__builtin_ctzll(asked));
+    patch x = {g->columns & v->window, fours & asked, v->sight->cover.at + g->cover + before * 4,
+               share};
+    give(v, unit->start, unit->length, &x);
 }
 
 static bool take_units(couplet__view *v, couplet__sight *sight, size_t s)
@@ -139,26 +138,28 @@ static bool take_units(couplet__view *v, couplet__sight *sight, size_t s)
     return true;
 }
 
-/* Takes what the document taught. */
-static void take_learned(couplet__view *v)
+/* Takes what the document taught of one unit: vouch i and those behind it; returns their end. */
+static size_t take_taught(couplet__view *v, size_t i)
 {
-    const couplet__vouches *all = &v->learned_vouches;
-    for (size_t i = 0; i < all->count;) {
-        const couplet__vouch *unit = &all->at[i];
-        uint64_t columns = 0;
-        for (; i < all->count && couplet__same_unit(&all->at[i], unit); i++) {
-            uint64_t in = v->sight->in[all->at[i].stem] & v->window;
-            float strength = all->at[i].strength;
-            columns |= in;
-            for (; in != 0; in &= in - 1) {
-                float *cell = &v->best[__builtin_ctzll(in)];
-                *cell = strength > *cell ? strength : *cell;
-            }
+    const couplet__vouch *unit = &v->learned_vouches.at[i], *x = unit;
+    const couplet__vouch *end = v->learned_vouches.at + v->learned_vouches.count;
+    float best[COUPLET__SIGHT] = {0};
+    patch p = {0, 0, best, 1};
+    for (; x < end && couplet__same_unit(x, unit); x++) {
+        uint64_t in = v->sight->in[x->stem] & v->window;
+        p.columns |= in;
+        for (; in != 0; in &= in - 1) {
+            float *cell = &best[__builtin_ctzll(in)];
+            *cell = x->strength > *cell ? x->strength : *cell;
         }
-        give(v, unit->start, unit->length, columns);
-        if (columns != 0)
-            clear(v, columns);
     }
+    p.fours = couplet__fours(p.columns);
+    size_t count = 0;
+    for (uint64_t left = p.fours; left != 0; left &= left - 1, count++)
+        memmove(&best[count * 4], &best[__builtin_ctzll(left)], 4 * sizeof *best);
+    if (count != 0)
+        give(v, unit->start, unit->length, &p);
+    return i + (size_t)(x - unit);
 }
 
 /* Gives every code point with a weight a row; how many. */
@@ -222,7 +223,8 @@ bool couplet__view_look(couplet__view *v, size_t s, size_t low, size_t high,
         couplet__sight *sight = turn_to(v, block);
         if (sight == NULL || !take_units(v, sight, s))
             return false;
-        take_learned(v);
+        for (size_t i = 0; i < v->learned_vouches.count;)
+            i = take_taught(v, i);
         if (!take(user))
             return false;
     }

@@ -33,8 +33,6 @@ typedef struct couplet__view {
     COUPLET__VEC(couplet__seen) seen; /* what the segment has to do with it, in order */
     couplet__vouches learned_vouches; /* of the segment, for stems anywhere */
 
-    float best[COUPLET__SIGHT]; /* of one unit; 0 between two */
-
     float *cover; /* rows of `stride`: the best that covers the character in each column */
     size_t stride, cover_room, row_room;
     uint32_t *slot;              /* of each code point: its row, or COUPLET__ABSENT */

@@ -77,14 +77,30 @@ static couplet_status measure(couplet__work *w)
     return status;
 }
 
-static couplet_status masses(couplet__work *w, const couplet__learned *learned)
+/* Of each Chinese segment, the English ones that it shares a bead of the lattice with. */
+static couplet_status beads_of(couplet__band *beads, const couplet__lattice *l)
+{
+    size_t node = 0;
+    couplet_status status = couplet__band_new(beads, l->nodes->rows - 1, l->nodes->columns - 1);
+    for (size_t i = 0; status == COUPLET_OK && i < l->nodes->rows; i++)
+        for (size_t j = l->nodes->low[i]; j < l->nodes->high[i]; j++, node++)
+            for (size_t k = l->first[node]; k < l->first[node + 1]; k++) {
+                couplet__type type = couplet__types[l->edges.at[k].type];
+                for (size_t s = i; s < i + type.n; s++)
+                    couplet__band_widen(beads, s, (int64_t)j, (int64_t)(j + type.m));
+            }
+    return status;
+}
+
+static couplet_status masses(couplet__work *w, const couplet__band *beads,
+                             const couplet__learned *learned)
 {
     couplet__centre centre = {w->stair.centre_zh, w->stair.centre_en, w->reach_zh, w->reach_en};
     couplet__free(w->masses);
     couplet__free(w->clauses);
     w->masses = NULL;
     w->clauses = NULL;
-    return couplet__masses_build(&w->masses, learned != NULL ? &w->clauses : NULL, &w->cells,
+    return couplet__masses_build(&w->masses, learned != NULL ? &w->clauses : NULL, &w->cells, beads,
                                  &w->document, &w->links, learned, &centre);
 }
 
@@ -263,7 +279,8 @@ couplet_status couplet__work_open(couplet__work *w, const couplet_text *zh, cons
     if (status == COUPLET_OK) {
         w->reach_zh = couplet__zalloc(w->document.S, sizeof *w->reach_zh);
         w->reach_en = couplet__zalloc(w->document.T, sizeof *w->reach_en);
-        status = w->reach_zh == NULL || w->reach_en == NULL ? COUPLET_ENOMEM : masses(w, NULL);
+        status = w->reach_zh == NULL || w->reach_en == NULL ? COUPLET_ENOMEM
+                                                            : masses(w, &w->cells, NULL);
     }
     couplet__work_moved(w);
     couplet__outlook outlook = {guess, task->must_count > 0 ? must_be : NULL, w};
@@ -349,8 +366,12 @@ couplet_status couplet__work_again(couplet__work *w)
         status = couplet__learn(&w->learned, &w->document, &w->lattice);
     if (status == COUPLET_OK && !couplet__watch_stage(w->task->watch, COUPLET__MEASURED_AGAIN))
         status = COUPLET_ECANCELED;
+    couplet__band beads = {0};
     if (status == COUPLET_OK)
-        status = masses(w, &w->learned);
+        status = beads_of(&beads, &w->lattice);
+    if (status == COUPLET_OK)
+        status = masses(w, &beads, &w->learned);
+    couplet__band_free(&beads);
     w->scene.masses = w->masses;
     w->scene.clauses = w->clauses;
     if (status == COUPLET_OK && !couplet__watch_stage(w->task->watch, COUPLET__WEIGHED_AGAIN))
