@@ -84,10 +84,9 @@ static bool add_g(void *user)
     return true;
 }
 
-static void add_h(float *restrict h, float weight, const float *restrict cover, size_t from,
-                  size_t to)
+static void add_h(float *restrict h, float weight, const float *restrict cover, size_t width)
 {
-    for (size_t t = from; t < to; t++)
+    for (size_t t = 0; t < width; t++)
         h[t] += weight * cover[t];
 }
 
@@ -96,7 +95,7 @@ static bool cover_row(covers *c, size_t s, size_t low, size_t high)
     if (!couplet__view_look(&c->v, s, low, high, add_g, c))
         return false;
     for (size_t i = 0; i < c->v.count; i++)
-        add_h(c->h, c->v.weight[i], couplet__view_cover(&c->v, i), c->v.from[i], c->v.to[i]);
+        add_h(c->h, c->v.weight[i], couplet__view_cover(&c->v, i), c->v.width);
     return true;
 }
 

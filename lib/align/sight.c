@@ -112,34 +112,38 @@ static void append_links(couplet__sight *x, couplet__glimpse *g, uint64_t *bits,
 static void append_cover(couplet__sight *x, const uint64_t *bits, const couplet__glimpse *g)
 {
     const couplet__link *links = x->links.at + g->first;
-    uint64_t fours = couplet__fours(g->columns);
     float *cover = x->cover.at + x->cover.count, *out = cover;
-    for (uint64_t left = fours; left != 0; left &= left - 1, out += 4)
+    float *four_of[COUPLET__SIGHT / 4];
+    for (uint64_t left = couplet__fours(g->columns); left != 0; left &= left - 1, out += 4) {
+        four_of[__builtin_ctzll(left) / 4] = out;
         memset(out, 0, 4 * sizeof *out);
+    }
     x->cover.count = (size_t)(out - x->cover.at);
     for (couplet__bits b = couplet__bits_of(bits); b.k < g->count;) {
         float strength = links[b.k].strength;
         size_t t = couplet__bits_next(&b);
-        float *cell = &cover[couplet__fours_before(fours, t) * 4 + t % 4];
+        float *cell = &four_of[t / 4][t % 4];
         *cell = strength > *cell ? strength : *cell;
     }
 }
 
-const couplet__glimpse *couplet__sights_meet(couplet__sights *sights, couplet__sight *x,
-                                             uint32_t word)
+bool couplet__sights_meet(couplet__sights *sights, couplet__sight *x, uint32_t word,
+                          couplet__glimpse *out)
 {
     const couplet__links *links = sights->links;
     size_t room = links->first[word + 1] - links->first[word] + 1;
-    if (!couplet__vec_reserve(&x->glimpses, x->glimpses.count + 1) ||
-        !couplet__vec_reserve(&x->links, x->links.count + room) ||
+    couplet__glimpse g = {
+        .word = word, .cover = (uint32_t)x->cover.count, .first = (uint32_t)x->links.count};
+    if (!couplet__vec_reserve(&x->links, x->links.count + room) ||
         !couplet__vec_reserve(&x->cover, x->cover.count + COUPLET__SIGHT) ||
         !couplet__vec_reserve(&sights->bits, room))
-        return NULL;
-    couplet__glimpse *g = &x->glimpses.at[x->glimpses.count++];
-    *g = (couplet__glimpse){0, word, (uint32_t)x->cover.count, (uint32_t)x->links.count, 0};
+        return false;
+    append_links(x, &g, sights->bits.at, links);
+    if (g.count != 0)
+        append_cover(x, sights->bits.at, &g);
+    if (!couplet__vec_push(&x->glimpses, g))
+        return false;
     x->glimpse_of[word] = (uint32_t)x->glimpses.count;
-    append_links(x, g, sights->bits.at, links);
-    if (g->count != 0)
-        append_cover(x, sights->bits.at, g);
-    return g;
+    *out = g;
+    return true;
 }

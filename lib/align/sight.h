@@ -80,17 +80,19 @@ void couplet__sights_free(couplet__sights *sights);
 /* The block; NULL: out of memory. */
 couplet__sight *couplet__sights_block(couplet__sights *sights, size_t block);
 
-/* The same, when the word is met there for the first time. */
-const couplet__glimpse *couplet__sights_meet(couplet__sights *sights, couplet__sight *sight,
-                                             uint32_t word);
+/* The glimpse of a word that has none there yet. false: out of memory. */
+bool couplet__sights_meet(couplet__sights *sights, couplet__sight *sight, uint32_t word,
+                          couplet__glimpse *out);
 
-/* What a word covers of it, good until the next call; NULL: out of memory. */
-static inline const couplet__glimpse *couplet__sights_word(couplet__sights *sights,
-                                                           couplet__sight *sight, uint32_t word)
+/* What a word covers of it. false: out of memory. */
+static inline bool couplet__sights_word(couplet__sights *sights, couplet__sight *sight,
+                                        uint32_t word, couplet__glimpse *out)
 {
     uint32_t number = sight->glimpse_of[word];
-    return number != 0 ? &sight->glimpses.at[number - 1]
-                       : couplet__sights_meet(sights, sight, word);
+    if (number == 0)
+        return couplet__sights_meet(sights, sight, word, out);
+    *out = sight->glimpses.at[number - 1];
+    return true;
 }
 
 #endif

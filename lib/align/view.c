@@ -15,16 +15,14 @@ static void free_rows(couplet__view *v)
     couplet__free(v->weight);
     couplet__free(v->row);
     couplet__free(v->slot);
-    couplet__free(v->from);
-    couplet__free(v->to);
-    couplet__free(v->row_from);
-    couplet__free(v->row_to);
+    couplet__free(v->covered);
 }
 
 void couplet__view_close(couplet__view *v)
 {
     couplet__sights_free(&v->sights);
     couplet__vec_free(&v->seen);
+    couplet__vec_free(&v->glimpses);
     couplet__vec_free(&v->learned_vouches);
     couplet__free(v->cover);
     free_rows(v);
@@ -40,12 +38,8 @@ static bool row_room(couplet__view *v, size_t chars)
     v->weight = couplet__alloc(v->row_room, sizeof *v->weight);
     v->row = couplet__alloc(v->row_room, sizeof *v->row);
     v->slot = couplet__alloc(v->row_room, sizeof *v->slot);
-    v->from = couplet__alloc(v->row_room, sizeof *v->from);
-    v->to = couplet__alloc(v->row_room, sizeof *v->to);
-    v->row_from = couplet__alloc(v->row_room, sizeof *v->row_from);
-    v->row_to = couplet__alloc(v->row_room, sizeof *v->row_to);
-    return v->weight != NULL && v->row != NULL && v->slot != NULL && v->from != NULL &&
-           v->to != NULL && v->row_from != NULL && v->row_to != NULL;
+    v->covered = couplet__alloc(v->row_room, sizeof *v->covered);
+    return v->weight != NULL && v->row != NULL && v->slot != NULL && v->covered != NULL;
 }
 
 /* Room for what they hold, all 0. */
@@ -65,12 +59,9 @@ static bool cover_room(couplet__view *v, size_t rows)
 
 static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
-static size_t most(size_t a, size_t b) { return a > b ? a : b; }
-
-/* What covers columns of the block in hand, in fours. */
+/* What covers fours of columns of the block in hand. */
 typedef struct patch {
-    uint64_t columns; /* those that are asked for */
-    uint64_t fours;   /* those that they touch */
+    uint64_t fours;
     const float *at;
     float share; /* of it */
 } patch;
@@ -79,11 +70,13 @@ static void raise_to(float *restrict row, const patch *x)
 {
     const float *restrict at = x->at;
     for (uint64_t left = x->fours; left != 0; left &= left - 1, at += 4) {
-        float *four = row + __builtin_ctzll(left);
+        float *here = row + __builtin_ctzll(left), four[4]; /* copied, it is one vector */
+        memcpy(four, here, sizeof four);
         for (size_t k = 0; k < 4; k++) {
             float best = at[k] * x->share;
             four[k] = best > four[k] ? best : four[k];
         }
+        memcpy(here, four, sizeof four);
     }
 }
 
@@ -91,17 +84,13 @@ static void raise_to(float *restrict row, const patch *x)
 static void give(couplet__view *v, uint32_t start, uint32_t length, const patch *x)
 {
     size_t first = v->sight->block * COUPLET__SIGHT; /* may be before low: offsets may wrap */
-    size_t from = (size_t)__builtin_ctzll(x->columns);
-    size_t to = COUPLET__SIGHT - (size_t)__builtin_clzll(x->columns);
     size_t offset = COUPLET__VIEW_BEFORE + first - (v->low - v->low % COUPLET__VIEW_BEFORE);
-    for (size_t p = start; p < start + length && p < v->chars; p++) {
-        uint32_t row = v->slot[p];
-        if (row == COUPLET__ABSENT)
-            continue;
-        v->row_from[row] = (uint32_t)least(v->row_from[row], first + from - v->low);
-        v->row_to[row] = (uint32_t)most(v->row_to[row], first + to - v->low);
-        raise_to(v->cover + row * v->stride + offset, x);
-    }
+    size_t end = least(start + length, v->chars);
+    for (size_t p = start; p < end; p++)
+        if (v->slot[p] != COUPLET__ABSENT) {
+            v->covered[p] = true;
+            raise_to(v->cover + v->slot[p] * v->stride + offset, x);
+        }
 }
 
 /* Takes a unit of the document. */
@@ -116,25 +105,23 @@ static void take_unit(couplet__view *v, uint32_t number, const couplet__unit *un
     if ((g->columns & v->window) == 0)
         return;
     size_t before = couplet__fours_before(fours, (size_t)__builtin_ctzll(asked));
-    patch x = {g->columns & v->window, fours & asked, v->sight->cover.at + g->cover + before * 4,
-               share};
+    patch x = {fours & asked, v->sight->cover.at + g->cover + before * 4, share};
     give(v, unit->start, unit->length, &x);
 }
 
+/* All of them: first finds their glimpses, so that memory is waited for once. */
 static bool take_units(couplet__view *v, couplet__sight *sight, size_t s)
 {
-    const couplet__document *d = v->d;
-    const couplet__unit *units = d->units.at + d->unit_first[s];
-    uint32_t count = (uint32_t)(d->unit_first[s + 1] - d->unit_first[s]);
+    const couplet__unit *units = v->d->units.at + v->d->unit_first[s];
+    uint32_t count = (uint32_t)(v->d->unit_first[s + 1] - v->d->unit_first[s]);
     v->seen.count = 0;
-    if (!couplet__vec_reserve(&v->seen, count))
+    if (!couplet__vec_reserve(&v->seen, count) || !couplet__vec_reserve(&v->glimpses, count))
         return false;
-    for (uint32_t u = 0; u < count; u++) {
-        const couplet__glimpse *g = couplet__sights_word(&v->sights, sight, units[u].word);
-        if (g == NULL)
+    for (uint32_t u = 0; u < count; u++)
+        if (!couplet__sights_word(&v->sights, sight, units[u].word, &v->glimpses.at[u]))
             return false;
-        take_unit(v, u, &units[u], g);
-    }
+    for (uint32_t u = 0; u < count; u++)
+        take_unit(v, u, &units[u], &v->glimpses.at[u]);
     return true;
 }
 
@@ -144,16 +131,16 @@ static size_t take_taught(couplet__view *v, size_t i)
     const couplet__vouch *unit = &v->learned_vouches.at[i], *x = unit;
     const couplet__vouch *end = v->learned_vouches.at + v->learned_vouches.count;
     float best[COUPLET__SIGHT] = {0};
-    patch p = {0, 0, best, 1};
+    uint64_t columns = 0;
     for (; x < end && couplet__same_unit(x, unit); x++) {
         uint64_t in = v->sight->in[x->stem] & v->window;
-        p.columns |= in;
+        columns |= in;
         for (; in != 0; in &= in - 1) {
             float *cell = &best[__builtin_ctzll(in)];
             *cell = x->strength > *cell ? x->strength : *cell;
         }
     }
-    p.fours = couplet__fours(p.columns);
+    patch p = {couplet__fours(columns), best, 1};
     size_t count = 0;
     for (uint64_t left = p.fours; left != 0; left &= left - 1, count++)
         memmove(&best[count * 4], &best[__builtin_ctzll(left)], 4 * sizeof *best);
@@ -168,8 +155,7 @@ static size_t number_rows(couplet__view *v, const float *weight)
     size_t rows = 0;
     for (size_t p = 0; p < v->chars; p++) {
         v->slot[p] = weight[p] > 0 ? (uint32_t)rows : COUPLET__ABSENT;
-        v->row_from[rows] = (uint32_t)v->width;
-        v->row_to[rows] = 0;
+        v->covered[p] = false;
         rows += weight[p] > 0;
     }
     return rows;
@@ -179,13 +165,11 @@ static size_t number_rows(couplet__view *v, const float *weight)
 static void keep_rows(couplet__view *v, const float *weight)
 {
     v->count = 0;
-    for (size_t p = 0; p < v->chars; p++)
-        if (v->slot[p] != COUPLET__ABSENT && v->row_to[v->slot[p]] != 0) {
-            v->weight[v->count] = weight[p];
-            v->from[v->count] = v->row_from[v->slot[p]];
-            v->to[v->count] = v->row_to[v->slot[p]];
-            v->row[v->count++] = v->slot[p];
-        }
+    for (size_t p = 0; p < v->chars; p++) {
+        v->weight[v->count] = weight[p];
+        v->row[v->count] = v->slot[p];
+        v->count += v->covered[p];
+    }
 }
 
 /* Takes the next block in hand. */

@@ -21,22 +21,22 @@ typedef struct couplet__view {
     const couplet__document *d;
     const struct couplet__learned *learned;
     couplet__sights sights;
-    size_t low, width;   /* the columns: English segments low .. low + width - 1 */
-    size_t chars;        /* code points of the segment that are read */
-    size_t count;        /* those that have a weight and are covered somewhere, in order */
-    float *weight;       /* of each of them */
-    uint32_t *row;       /* and its row */
-    uint32_t *from, *to; /* and the columns from .. to - 1, outside of which nothing covers it */
+    size_t low, width; /* the columns: English segments low .. low + width - 1 */
+    size_t chars;      /* code points of the segment that are read */
+    size_t count;      /* those that have a weight and are covered somewhere, in order */
+    float *weight;     /* of each of them */
+    uint32_t *row;     /* and its row */
 
-    const couplet__sight *sight;      /* the block in hand */
-    uint64_t window;                  /* bits of its columns that are asked for */
-    COUPLET__VEC(couplet__seen) seen; /* what the segment has to do with it, in order */
-    couplet__vouches learned_vouches; /* of the segment, for stems anywhere */
+    const couplet__sight *sight;             /* the block in hand */
+    uint64_t window;                         /* bits of its columns that are asked for */
+    COUPLET__VEC(couplet__seen) seen;        /* what the segment has to do with it, in order */
+    COUPLET__VEC(couplet__glimpse) glimpses; /* of its units */
+    couplet__vouches learned_vouches;        /* of the segment, for stems anywhere */
 
     float *cover; /* rows of `stride`: the best that covers the character in each column */
     size_t stride, cover_room, row_room;
-    uint32_t *slot;              /* of each code point: its row, or COUPLET__ABSENT */
-    uint32_t *row_from, *row_to; /* the same by row; to: 0 when none covers it */
+    uint32_t *slot; /* of each code point: its row, or COUPLET__ABSENT */
+    bool *covered;  /* of each: does anything cover it? */
 } couplet__view;
 
 /* learned may be NULL. */
