@@ -268,11 +268,13 @@ static bool collect_shares(couplet__learned *out, const couplet__document *d,
 }
 
 /* What the strength is a root of the square of ... */
+static const double FAINT = 0.15; /* a strength below it is none */
+
 static double strength(double c, double f, double g, double n)
 {
     double x = c - couplet__sqrt(c) - f * g / n;
     double r = 1.4 * x / sqrt((f > 1 ? f : 1) * (g > 1 ? g : 1));
-    return r < 0.15 ? 0 : r < 1 ? r : 1;
+    return r < FAINT ? 0 : r < 1 ? r : 1;
 }
 
 static double smaller_side(const couplet__document *d)
@@ -387,6 +389,50 @@ static void set_own(const couplet__learned *l, size_t segment, bool set)
         l->own[l->shares.at[i].stem] = set ? l->shares.at[i].q : 0;
 }
 
+enum { BATCH = 32 };
+
+/* Pairs of one word in hand, with what the segment in hand did not contribute. */
+typedef struct batch {
+    double met[BATCH], segments[BATCH];
+    double root[BATCH], least[BATCH], strength[BATCH]; /* see strength() */
+} batch;
+
+static void at_least(double *restrict to, const double *restrict x, double least, size_t count)
+{
+    for (size_t k = 0; k < count; k++)
+        to[k] = x[k] > least ? x[k] : least;
+}
+
+/* strength() of all, above the greatest too, in loops that become vectors. */
+static void find_strengths(batch *b, double f, double n, size_t count)
+{
+    double least = f > 1 ? f : 1;
+    at_least(b->root, b->met, 0, count);
+    at_least(b->least, b->segments, 1, count);
+    for (size_t k = 0; k < count; k++)
+        b->strength[k] = 1.4 * (b->met[k] - sqrt(b->root[k]) - f * b->segments[k] / n) /
+                         sqrt(least * b->least[k]);
+}
+
+/* Adds what pairs of a word, `count` of them, vouch for. There is room. */
+static void add_vouches(couplet__vouches *out, const couplet__learned *l, const couplet__pair *p,
+                        size_t count, double f, double n, const couplet__unit *unit)
+{
+    batch b;
+    for (size_t k = 0; k < count; k++) {
+        double own = l->own[p[k].stem];
+        b.met[k] = p[k].met - own;
+        b.segments[k] = p[k].segments - own;
+    }
+    find_strengths(&b, f, n, count);
+    for (size_t k = 0; k < count; k++) {
+        double x = b.strength[k];
+        out->at[out->count] =
+            (couplet__vouch){p[k].stem, (float)(x < 1 ? x : 1), unit->start, unit->length};
+        out->count += x >= FAINT;
+    }
+}
+
 bool couplet__learned_vouches(couplet__vouches *out, const couplet__learned *l,
                               const couplet__document *d, size_t segment)
 {
@@ -397,15 +443,10 @@ bool couplet__learned_vouches(couplet__vouches *out, const couplet__learned *l,
         const couplet__unit *unit = &l->units.at[u];
         const couplet__taught *word = &l->words[unit->word];
         size_t end = word[1].first;
-        double f = word->segments - 1.0;
-        ok = couplet__vec_reserve(out, out->count + (end - word->first));
-        for (size_t k = word->first; ok && k < end; k++) {
-            const couplet__pair *p = &l->pairs.at[k];
-            double own = l->own[p->stem];
-            double x = strength(p->met - own, f, p->segments - own, n);
-            out->at[out->count] = (couplet__vouch){p->stem, (float)x, unit->start, unit->length};
-            out->count += x > 0;
-        }
+        ok = couplet__vec_reserve(out, out->count + (end - word->first) + 1);
+        for (size_t k = word->first; ok && k < end; k += BATCH)
+            add_vouches(out, l, &l->pairs.at[k], end - k < BATCH ? end - k : BATCH,
+                        word->segments - 1.0, n, unit);
     }
     set_own(l, segment, false);
     return ok;
