@@ -415,7 +415,7 @@ struct couplet_hooks { /* of one call, so that aligners can be shared */
      * COUPLET_ECANCELED, also in the middle of long loops. */
     int (*progress)(void *user, size_t done, size_t total);
     /* The caller's own opinion of a bead, 0..1 into *out, 0.5 for none. It is asked once for each
-     * bead with both sides that the first pass leaves possible, some twenty a segment, and again
+     * bead with both sides that the first pass leaves possible, some ten a segment, and again
      * where something may have moved (see couplet_result_moved), and added to the bead's score in
      * the second pass as log(p / (1 - p)), p held within 1e-4 of either end. COUPLET_ECALLBACK: it
      * returned nonzero, or set a number outside 0..1. */
@@ -436,10 +436,12 @@ COUPLET_API void couplet_hooks_init(couplet_hooks *hooks, size_t size);
  * Time and memory grow in proportion to the number of segments: about 0.5 ms on one
  * core of 2023 and 25 KiB for each of 30,000 a side.
  *
- * Source: first pass, an increasing chain of rare shared anchors (after Melamed 1999, "Bitext
- * maps and alignment via pattern recognition") and a staircase through background-corrected
- * evidence; then a semi-Markov conditional random field over beads (Sarawagi & Cohen 2004, eq.
- * 2-4), forward-backward, and the path of highest expected accuracy, sum of (posterior - 0.3). */
+ * Source: an increasing chain of rare shared anchors (after Melamed 1999, "Bitext maps and
+ * alignment via pattern recognition") and a staircase through background-corrected evidence, which
+ * also tells pairs that surely belong together; then semi-Markov conditional random fields over
+ * beads (Sarawagi & Cohen 2004, eq. 2-4), a first one of few features that leaves the likely beads
+ * and a second one of all, forward-backward, and the path of highest expected accuracy, sum of
+ * (posterior - 0.3). */
 COUPLET_API couplet_status couplet_align(couplet_result **out, const couplet_aligner *aligner,
                                          const couplet_text *zh, const couplet_text *en,
                                          const couplet_hooks *hooks, couplet_error *error);

@@ -90,24 +90,18 @@ void couplet_aligner_free(couplet_aligner *aligner)
     couplet__free(aligner);
 }
 
-/* Both passes: posteriors in the lattice of the second. */
-static couplet_status run_passes(couplet__work *work, const couplet_aligner *aligner,
-                                 const couplet_hooks *hooks)
+/* The second pass: posteriors in the lattice. */
+static couplet_status second_pass(couplet__work *work, const couplet_aligner *aligner,
+                                  const couplet_hooks *hooks)
 {
     couplet__watch *watch = work->task->watch;
-    couplet__watch_stage(watch, COUPLET__SCORED);
-    if (!couplet__work_score(work, aligner->model.first) ||
-        !couplet__watch_stage(watch, COUPLET__SUMMED))
-        return COUPLET_ECANCELED;
-    couplet_status status = couplet__lattice_posteriors(&work->lattice, NULL, NULL);
-    if (status == COUPLET_OK)
-        status = couplet__work_again(work);
-    if (status == COUPLET_OK && (!couplet__watch_stage(watch, COUPLET__SCORED_AGAIN) ||
+    couplet_status status = couplet__work_again(work);
+    if (status == COUPLET_OK && (!couplet__watch_stage(watch, COUPLET__SCORED) ||
                                  !couplet__work_score(work, aligner->model.second)))
         status = COUPLET_ECANCELED;
     if (status == COUPLET_OK && hooks->similarity != NULL)
         status = couplet__work_ask(work, hooks);
-    if (status == COUPLET_OK && !couplet__watch_stage(watch, COUPLET__SUMMED_AGAIN))
+    if (status == COUPLET_OK && !couplet__watch_stage(watch, COUPLET__SUMMED))
         status = COUPLET_ECANCELED;
     return status == COUPLET_OK ? couplet__lattice_posteriors(&work->lattice, NULL, NULL) : status;
 }
@@ -122,7 +116,7 @@ static couplet_status find_beads(couplet__work *work, couplet__beads *beads,
     couplet_status status = couplet__work_open(work, zh, en, task);
     if (status != COUPLET_OK)
         return status;
-    status = run_passes(work, aligner, hooks);
+    status = second_pass(work, aligner, hooks);
     if (status == COUPLET_OK)
         status = couplet__lattice_decode(&steps, &work->lattice, COUPLET__TAU);
     for (size_t i = 0; status == COUPLET_OK && i < steps.count; i++) {
@@ -164,10 +158,12 @@ static couplet_status align_order(couplet__beads *again, const couplet__order *o
     couplet_hooks there = {.user = &map};
     couplet__watch watch = {.progress = relay, .user = outer, .limit = outer->limit};
     couplet__task task = {.options = &aligner->options,
+                          .first = aligner->model.first,
                           .watch = &watch,
                           .pins = order->pins.count == 0 ? NULL : &order->pins,
                           .zh = &order->zh,
-                          .en = &order->en};
+                          .en = &order->en,
+                          .asked = hooks->similarity != NULL};
     if (hooks->similarity != NULL)
         there.similarity = similarity_there;
     couplet_status status =
@@ -299,7 +295,10 @@ static couplet_status align(couplet_result *result, const couplet_aligner *align
     couplet__blocks pins = {0};
     couplet__watch watch = {
         .progress = hooks->progress, .user = hooks->user, .limit = aligner->options.max_memory};
-    couplet__task task = {.options = &aligner->options, .watch = &watch};
+    couplet__task task = {.options = &aligner->options,
+                          .first = aligner->model.first,
+                          .watch = &watch,
+                          .asked = hooks->similarity != NULL};
     const couplet_options *o = &aligner->options;
     couplet_status status =
         couplet__pins_read(&pins, hooks->pins, hooks->pin_count, zh->segments.count,

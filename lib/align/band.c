@@ -46,8 +46,8 @@ void couplet__band_close(couplet__band *b)
         if (b->low[i] < b->low[i - 1])
             b->low[i - 1] = b->low[i];
     for (size_t i = 0; i < b->rows; i++) {
-        if (i + 1 < b->rows && b->high[i] <= b->low[i + 1])
-            b->high[i] = b->low[i + 1] + 1;
+        if (i + 1 < b->rows && b->high[i] < b->low[i + 1])
+            b->high[i] = b->low[i + 1];
         if (i > 0 && b->high[i] < b->high[i - 1])
             b->high[i] = b->high[i - 1];
         b->start[i + 1] = b->start[i] + (b->high[i] - b->low[i]);

@@ -21,7 +21,8 @@ void couplet__band_free(couplet__band *band);
 /* Takes in columns low .. high - 1 of a row, clipped to the grid. */
 void couplet__band_widen(couplet__band *band, size_t row, int64_t low, int64_t high);
 
-/* Makes the ends monotone, bridges rows that do not touch, and numbers the cells. */
+/* Makes the ends monotone, bridges rows that do not touch, not even at a corner, and numbers the
+ * cells. */
 void couplet__band_close(couplet__band *band);
 
 static inline bool couplet__band_has(const couplet__band *b, size_t row, size_t column)

@@ -47,8 +47,7 @@ typedef struct couplet__centre {
 } couplet__centre;
 
 /* beads: of each row, the columns low .. high - 1 of the band that beads hold; of the others, G_1
- * and H_1 are all that is made. Not a closed band: rows may be empty. Or the band itself. clauses:
- * NULL when they are not wanted (the first pass does without). */
+ * and H_1 are all that is made. Not a closed band: rows may be empty. */
 couplet_status couplet__masses_build(couplet__mass **out, couplet__clause **clauses,
                                      const couplet__band *band, const couplet__band *beads,
                                      const couplet__document *document, const couplet__links *links,

@@ -55,8 +55,7 @@ static const couplet__mass *mass(const couplet__scene *c, size_t s, size_t t)
 
 static const couplet__clause *clause(const couplet__scene *c, size_t s, size_t t)
 {
-    static const couplet__clause NONE;
-    return c->clauses != NULL ? &c->clauses[couplet__band_cell(c->cells, s, t)] : &NONE;
+    return &c->clauses[couplet__band_cell(c->cells, s, t)];
 }
 
 static double least(double a, double b) { return a < b ? a : b; }
@@ -650,39 +649,4 @@ double couplet__bead_score(const couplet__scene *scene, const double *weights, s
         count = NULL_FEATURES;
     }
     return sum + product(w, x, count);
-}
-
-void couplet__bead_guesses(const couplet__scene *c, size_t s, size_t t, double *out)
-{
-    const couplet__document *d = c->document;
-    size_t N = d->S - s < COUPLET__MAX_ZH ? d->S - s : COUPLET__MAX_ZH;
-    size_t M = d->T - t < COUPLET__MAX_EN ? d->T - t : COUPLET__MAX_EN;
-    double g[COUPLET__MAX_ZH][COUPLET__MAX_EN] = {{0}}, h[COUPLET__MAX_ZH][COUPLET__MAX_EN] = {{0}};
-    double zh[COUPLET__MAX_ZH] = {0}, en[COUPLET__MAX_EN] = {0}; /* lengths of the first n, m */
-    double zh_weight[COUPLET__MAX_ZH] = {0}, en_weight[COUPLET__MAX_EN] = {0};
-    for (size_t q = 0; q < M && N > 0; q++) {
-        const couplet__mass *here = inner(c, s, t + q);
-        for (size_t n = 0; n < N; n++)
-            g[n][q] = here->g[n] + (q > 0 ? g[n][q - 1] : 0);
-        en[q] = c->en[t + q].length + (q > 0 ? en[q - 1] : 0);
-        en_weight[q] = d->en_weight[t + q] + (q > 0 ? en_weight[q - 1] : 1);
-    }
-    for (size_t q = 0; q < N && M > 0; q++) {
-        const couplet__mass *here = inner(c, s + q, t);
-        for (size_t m = 0; m < M; m++)
-            h[q][m] = here->h[m] + (q > 0 ? h[q - 1][m] : 0);
-        zh[q] = c->zh[s + q].length + (q > 0 ? zh[q - 1] : 0);
-        zh_weight[q] = d->zh_weight[s + q] + (q > 0 ? zh_weight[q - 1] : 0);
-    }
-    for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
-        size_t n = couplet__types[k].n, m = couplet__types[k].m;
-        out[k] = -1.5;
-        if (n == 0 || m == 0 || n > N || m > M)
-            continue;
-        double covered = g[n - 1][m - 1] + h[n - 1][m - 1];
-        double weight = zh_weight[n - 1] + en_weight[m - 1], size = (double)(n + m);
-        double expected = zh[n - 1] * c->stair->ratio;
-        double ratio = 2 * (en[m - 1] - expected) / (en[m - 1] + expected + 10);
-        out[k] = 2.5 * size * covered / weight - ratio * ratio - 0.8 * (size - 2) - LOG[n] - LOG[m];
-    }
 }

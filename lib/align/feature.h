@@ -1,5 +1,5 @@
-/* What is measured of a bead. Each feature has a name, a reason and a formula in one place, the two
- * tables of feature.c; add or drop one there, then fit the weights again. */
+/* What is measured of a bead in the second pass. Each feature has a name, a reason and a formula in
+ * one place, the two tables of feature.c; add or drop one there, then fit the weights again. */
 #ifndef COUPLET_ALIGN_FEATURE_H
 #define COUPLET_ALIGN_FEATURE_H
 
@@ -12,9 +12,10 @@ typedef struct couplet__scene {
     const couplet__document *document;
     const couplet__stair *stair;
     const couplet__surface *zh, *en;
-    const couplet__band *cells;        /* segment pairs */
-    const couplet__clause *clauses;    /* by cell, or NULL */
-    const couplet__mass *masses;       /* by cell */
+    const couplet__cover *cover;    /* by cell of the stair's band; in the first pass only */
+    const couplet__band *cells;     /* segment pairs; these and what follows in the second only */
+    const couplet__clause *clauses; /* by cell */
+    const couplet__mass *masses;    /* by cell */
     const double *reach_zh, *reach_en; /* best mass that each segment could reach */
     double null_zh, null_en;           /* half the log odds of null beads, above 2 % */
     double prose;                      /* 0 a report .. 1 literary prose */
@@ -34,10 +35,6 @@ void couplet__features_of(const couplet__scene *scene, size_t s, size_t t, uint3
 /* Their sum weighted by `weights`, without forming them all. */
 double couplet__bead_score(const couplet__scene *scene, const double *weights, size_t s, size_t t,
                            uint32_t type);
-
-/* Rough scores of the beads at (s, t), by type, from coverage and length alone, set by hand: enough
- * to tell what is hopeless. Those of beads that reach beyond the texts mean nothing. */
-void couplet__bead_guesses(const couplet__scene *scene, size_t s, size_t t, double *out);
 
 /* Behind the features' own weights: those of a null bead after a null bead, Chinese, English. */
 enum { COUPLET__RUN_WEIGHTS = 2 };

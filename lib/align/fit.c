@@ -298,6 +298,7 @@ static couplet_status open_lessons(couplet_fit *fit, const couplet__model *start
 
 typedef struct objective {
     const couplet_fit *fit;
+    bool first;   /* pass */
     int left_out; /* a fold, or ALL */
     couplet_status status;
 } objective;
@@ -317,8 +318,8 @@ static lbfgsfloatval_t evaluate(void *user, const lbfgsfloatval_t *x, lbfgsfloat
     }
     value = -value;
     for (int i = 0; i < n; i++) {
-        bool run = (size_t)i >= couplet__feature_count();
-        double away = x[i] - (run ? 0 : couplet__feature_prior((size_t)i));
+        bool feature = !o->first && (size_t)i < couplet__feature_count();
+        double away = x[i] - (feature ? couplet__feature_prior((size_t)i) : 0);
         value += 0.5 * o->fit->options.penalty * away * away;
         g[i] = o->fit->options.penalty * away - g[i];
     }
@@ -334,11 +335,12 @@ static int stop_on_failure(void *user, const lbfgsfloatval_t *x, const lbfgsfloa
     return ((objective *)user)->status != COUPLET_OK;
 }
 
-/* Fits without one fold, from the weights in x. */
-static couplet_status fit_fold(const couplet_fit *fit, int left_out, unsigned iterations, double *x)
+/* Fits a pass without one fold, from the weights in x. */
+static couplet_status fit_fold(const couplet_fit *fit, bool first, int left_out,
+                               unsigned iterations, double *x)
 {
-    int n = (int)(couplet__feature_count() + COUPLET__RUN_WEIGHTS);
-    objective o = {fit, left_out, COUPLET_OK};
+    int n = (int)couplet__weight_count(first);
+    objective o = {fit, first, left_out, COUPLET_OK};
     lbfgs_parameter_t how;
     lbfgs_parameter_init(&how);
     how.max_iterations = (int)iterations;
@@ -356,13 +358,13 @@ static couplet_status fit_fold(const couplet_fit *fit, int left_out, unsigned it
 }
 
 /* Weights of one pass: [0] of all texts, [1 + f] without fold f. */
-static couplet_status fit_pass(const couplet_fit *fit, double **weights)
+static couplet_status fit_pass(const couplet_fit *fit, bool first, double **weights)
 {
-    size_t size = (couplet__feature_count() + COUPLET__RUN_WEIGHTS) * sizeof **weights;
-    couplet_status status = fit_fold(fit, ALL, fit->options.iterations, weights[0]);
+    size_t size = couplet__weight_count(first) * sizeof **weights;
+    couplet_status status = fit_fold(fit, first, ALL, fit->options.iterations, weights[0]);
     for (unsigned f = 0; status == COUPLET_OK && f < fit->options.folds; f++) {
         memcpy(weights[1 + f], weights[0], size);
-        status = fit_fold(fit, (int)f, fit->options.iterations / 2, weights[1 + f]);
+        status = fit_fold(fit, first, (int)f, fit->options.iterations / 2, weights[1 + f]);
     }
     return status;
 }
@@ -376,8 +378,8 @@ static double *weights_for(const couplet_fit *fit, double **weights, const coupl
 static couplet_status second_pass(couplet_fit *fit, double **weights)
 {
     couplet_status status = COUPLET_OK;
-    size_t variant = 0, count = couplet__feature_count() + COUPLET__RUN_WEIGHTS;
-    double *unused = couplet__zalloc(count, sizeof *unused);
+    size_t variant = 0;
+    double *unused = couplet__zalloc(couplet__weight_count(true), sizeof *unused);
     if (unused == NULL)
         return COUPLET_ENOMEM;
     for (size_t k = 0; status == COUPLET_OK && k < fit->lessons.count; k++) {
@@ -435,16 +437,14 @@ static couplet_status write_table(const double *first, const double *second, int
                                   int (*write)(void *, int, const char *, size_t), void *user)
 {
     couplet__buf out = {0};
-    size_t count = couplet__feature_count() + COUPLET__RUN_WEIGHTS;
-    couplet__buf_str(&out, "# feature\tweight in the first pass\tin the second\n");
-    for (size_t i = 0; i < count; i++) {
-        couplet__buf_str(&out, couplet__weight_name(i));
-        couplet__buf_char(&out, '\t');
-        couplet__buf_fixed(&out, first[i], 5);
-        couplet__buf_char(&out, '\t');
-        couplet__buf_fixed(&out, second[i], 5);
-        couplet__buf_char(&out, '\n');
-    }
+    couplet__buf_str(&out, "# feature, its weight; those of the first pass begin with first_\n");
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < couplet__weight_count(pass == 0); i++) {
+            couplet__buf_str(&out, couplet__weight_name(pass == 0, i));
+            couplet__buf_char(&out, '\t');
+            couplet__buf_fixed(&out, (pass == 0 ? first : second)[i], 5);
+            couplet__buf_char(&out, '\n');
+        }
     couplet_status status = out.failed                                 ? COUPLET_ENOMEM
                             : write(user, fold, out.at, out.size) != 0 ? COUPLET_ECALLBACK
                                                                        : COUPLET_OK;
@@ -459,7 +459,6 @@ couplet_status couplet_fit_run(couplet_fit *fit,
     if (fit == NULL || write == NULL)
         return couplet__fail(error, COUPLET_EINVAL, 0, 0, "an argument is NULL");
     size_t tables = 1 + (size_t)fit->options.folds;
-    size_t count = couplet__feature_count() + COUPLET__RUN_WEIGHTS;
     double **first = couplet__zalloc(tables, sizeof *first);
     double **second = couplet__zalloc(tables, sizeof *second);
     couplet__model start = {0};
@@ -467,24 +466,24 @@ couplet_status couplet_fit_run(couplet_fit *fit,
     if (status == COUPLET_OK && (first == NULL || second == NULL))
         status = COUPLET_ENOMEM;
     for (size_t i = 0; status == COUPLET_OK && i < tables; i++) {
-        first[i] = couplet__zalloc(count, sizeof **first);
-        second[i] = couplet__zalloc(count, sizeof **second);
+        first[i] = couplet__zalloc(couplet__weight_count(true), sizeof **first);
+        second[i] = couplet__zalloc(couplet__weight_count(false), sizeof **second);
         if (first[i] == NULL || second[i] == NULL)
             status = COUPLET_ENOMEM;
     }
     if (status == COUPLET_OK)
         status = open_lessons(fit, &start);
     if (status == COUPLET_OK) {
-        memcpy(first[0], start.first, count * sizeof **first);
-        status = fit_pass(fit, first);
+        memcpy(first[0], start.first, couplet__weight_count(true) * sizeof **first);
+        status = fit_pass(fit, true, first);
     }
     if (status == COUPLET_OK && report != NULL)
         status = report_scores(fit, first, "first pass", report, user);
     if (status == COUPLET_OK)
         status = second_pass(fit, first);
     if (status == COUPLET_OK) {
-        memcpy(second[0], first[0], count * sizeof **second);
-        status = fit_pass(fit, second);
+        memcpy(second[0], start.second, couplet__weight_count(false) * sizeof **second);
+        status = fit_pass(fit, false, second);
     }
     if (status == COUPLET_OK && report != NULL)
         status = report_scores(fit, second, "second pass", report, user);

@@ -204,10 +204,10 @@ static size_t node_behind(const couplet__band *nodes, size_t i, size_t j, uint32
     return couplet__band_cell(nodes, i + couplet__types[k].n, j + couplet__types[k].m);
 }
 
-/* What guesses say, node by node; all of it is gone before an edge is scored. */
+/* What glances say, node by node; all of it is gone before an edge is scored. */
 typedef struct forecast {
     const couplet__band *nodes;
-    float *weight; /* nodes x types: exp(guess), later promise(); 0: no such edge */
+    float *weight; /* nodes x types: exp(score), later promise(); 0: no such edge */
     big *alpha, *beta;
     double *best;     /* of the best path to each node */
     uint8_t *arrival; /* the type of its last edge, + 1 */
@@ -238,12 +238,15 @@ static couplet_status forecast_forward(forecast *f, unsigned max_zh, unsigned ma
         if (!couplet__watch_on(watch, i, nodes->rows * 3))
             return COUPLET_ECANCELED;
         for (size_t j = nodes->low[i]; j < nodes->high[i]; j++, node++) {
-            double guesses[COUPLET__TYPES];
+            double scores[COUPLET__TYPES];
+            uint32_t types = 0;
             settle(&f->alpha[node]);
-            o->guess(o->user, i, j, guesses);
+            for (uint32_t k = 0; k < COUPLET__TYPES; k++)
+                types |= (uint32_t)fits(nodes, i, j, k, max_zh, max_en) << k;
+            o->glance(o->user, i, j, types, scores);
             for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
-                double g = guesses[k];
-                if (g < -1e200 || !fits(nodes, i, j, k, max_zh, max_en))
+                double g = scores[k];
+                if ((types >> k & 1) == 0 || g < -1e200)
                     continue;
                 float w = (float)couplet__exp(g < -40 ? -40 : g > 40 ? 40 : g);
                 size_t to = node_behind(nodes, i, j, k);
@@ -294,7 +297,7 @@ static void mark_best(forecast *f)
     }
 }
 
-/* The share of all paths, by the guesses, that take this edge. */
+/* The share of all paths, by the glances, that take this edge. */
 static float promise(const forecast *f, size_t node, size_t i, size_t j, uint32_t k)
 {
     const float NEXT_TO_NOTHING = 1e-30f;
@@ -306,31 +309,31 @@ static float promise(const forecast *f, size_t node, size_t i, size_t j, uint32_
     return p > NEXT_TO_NOTHING ? p : NEXT_TO_NOTHING;
 }
 
-enum { DECADES = 4, ENOUGH = 80 }; /* edges for each row and column, in the mean */
-static const double HOPELESS[DECADES] = {1e-6, 1e-5, 1e-4, 1e-3};
+enum { DECADES = 3, ENOUGH = 40 }; /* edges for each row and column, in the mean */
 
 /* Turns weights into promises. Where more edges than enough are promising, more is asked of them.
  */
-static double hopeless(forecast *f)
+static double find_least(forecast *f, double hopeless)
 {
+    double floors[DECADES] = {hopeless, hopeless * 10, hopeless * 100};
     size_t above[DECADES] = {0}, node = 0, least = 0;
     for (size_t i = 0; i < f->nodes->rows; i++)
         for (size_t j = f->nodes->low[i]; j < f->nodes->high[i]; j++, node++)
             for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
                 float p = promise(f, node, i, j, k);
                 f->weight[node * COUPLET__TYPES + k] = p;
-                for (size_t t = 0; t < DECADES && p > HOPELESS[t]; t++)
+                for (size_t t = 0; t < DECADES && p > floors[t]; t++)
                     above[t]++;
             }
     while (least + 1 < DECADES && above[least] / ENOUGH > f->nodes->rows + f->nodes->columns)
         least++;
-    return HOPELESS[least];
+    return floors[least];
 }
 
 static bool forecast_edges(couplet__lattice *l, forecast *f, const couplet__outlook *o)
 {
     const couplet__band *nodes = f->nodes;
-    double least = hopeless(f);
+    double least = find_least(f, o->hopeless);
     size_t node = 0;
     for (size_t i = 0; i < nodes->rows; i++)
         for (size_t j = nodes->low[i]; j < nodes->high[i]; j++, node++) {
@@ -340,7 +343,7 @@ static bool forecast_edges(couplet__lattice *l, forecast *f, const couplet__outl
                     continue;
                 bool stays = f->arrival[node] == (0x80 | (k + 1)) || p > least ||
                              (o->keep != NULL && o->keep(o->user, i, j, k));
-                if (stays && !couplet__vec_push(&l->edges, (couplet__edge){0, 0, k}))
+                if (stays && !couplet__vec_push(&l->edges, (couplet__edge){0, p, k}))
                     return false;
             }
             l->first[node + 1] = l->edges.count;

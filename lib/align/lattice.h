@@ -31,19 +31,21 @@ typedef struct couplet__lattice {
 /* Bytes that choosing the promising edges of a band takes for a while. */
 size_t couplet__lattice_room(const couplet__band *nodes);
 
-/* What is thought of edges before they are scored. */
+/* What a first pass thinks of edges. */
 typedef struct couplet__outlook {
-    /* rough scores by type; below -1e200: the edge must not be */
-    void (*guess)(const void *user, size_t i, size_t j, double *scores);
-    /* must the edge be, whatever its guess? or NULL */
+    /* the scores of the edges from a node whose types' bits are set; below -1e200: an edge must not
+     * be */
+    void (*glance)(const void *user, size_t i, size_t j, uint32_t types, double *scores);
+    /* must the edge be, whatever its score? or NULL */
     bool (*keep)(const void *user, size_t i, size_t j, uint32_t type);
     const void *user;
+    double hopeless; /* posterior by the scores, not above which an edge is not worth a look */
 } couplet__outlook;
 
 /* The edges of the types that stay inside the band; max_zh and max_en bound them. With an outlook,
- * those alone whose posterior by the guesses is not hopeless, those to keep, and the best path:
- * nine in ten edges are never stored. Hopeless is below 1e-6; where more than 80 edges for each row
- * and column would be left, below 1e-5, 1e-4 or at last 1e-3. */
+ * those alone whose posterior by its scores is not hopeless, those to keep, and the best path, with
+ * these posteriors: nine in ten edges are never stored. Where more than 40 edges for each row and
+ * column would be left, ten or a hundred times as much is asked of them. */
 couplet_status couplet__lattice_new(couplet__lattice *out, const couplet__band *nodes,
                                     unsigned max_zh, unsigned max_en,
                                     const couplet__outlook *outlook, couplet__watch *watch);

@@ -47,9 +47,21 @@ static bool collect_spans(spans *x, const couplet__document *d, const couplet__r
     return true;
 }
 
-/* Those that no other of them holds, appended to out by their beginnings. */
+/* Of which words do lexicons tell what the other text says for them? Nothing is to be learned of
+ * those. links: NULL for none. */
+static bool *find_told(const couplet__document *d, const couplet__links *links, size_t words)
+{
+    static const float TOLD = .4f;
+    bool *told = couplet__zalloc(words, sizeof *told);
+    for (size_t w = 0; told != NULL && links != NULL && w < d->words.count; w++)
+        for (size_t k = links->first[w]; k < links->first[w + 1] && !told[w]; k++)
+            told[w] = links->links.at[k].strength >= TOLD && !d->stem_stop[links->links.at[k].stem];
+    return told;
+}
+
+/* Those that no other of them holds and nothing is told of, appended to out by their beginnings. */
 static bool choose_units(couplet__learned *out, spans *x, const couplet__document *d,
-                         const couplet__runs *r, size_t s)
+                         const bool *told, const couplet__runs *r, size_t s)
 {
     size_t count = d->folded[s].count < COUPLET__MAX_READ ? d->folded[s].count : COUPLET__MAX_READ;
     uint32_t reach = 0, kept = 0;
@@ -62,10 +74,15 @@ static bool choose_units(couplet__learned *out, spans *x, const couplet__documen
             reach = x->end[p];
         x->slot[p] = 0;
     }
+    size_t left = 0;
     for (size_t i = 0; i < x->units.count; i++) {
-        const couplet__unit *u = &x->units.at[i];
-        x->slot[u->start] += u->start + u->length == x->end[u->start];
+        couplet__unit u = x->units.at[i];
+        if (u.start + u.length != x->end[u.start] || told[u.word])
+            continue;
+        x->units.at[left++] = u;
+        x->slot[u.start]++;
     }
+    x->units.count = left;
     for (size_t p = 0; p < count; p++) {
         uint32_t n = x->slot[p];
         x->slot[p] = kept;
@@ -75,15 +92,15 @@ static bool choose_units(couplet__learned *out, spans *x, const couplet__documen
         return false;
     for (size_t i = 0; i < x->units.count; i++) {
         const couplet__unit *u = &x->units.at[i];
-        if (u->start + u->length == x->end[u->start])
-            out->units.at[out->units.count + x->slot[u->start]++] = *u;
+        out->units.at[out->units.count + x->slot[u->start]++] = *u;
     }
     out->units.count += kept;
     return true;
 }
 
 /* Fills in the units of every segment; *words: as many as there are words and runs. */
-static bool collect_units(couplet__learned *out, const couplet__document *d, size_t *words)
+static bool collect_units(couplet__learned *out, const couplet__document *d,
+                          const couplet__links *links, size_t *words)
 {
     couplet__runs runs;
     spans x = {couplet__alloc(COUPLET__MAX_READ, sizeof *x.end),
@@ -91,10 +108,13 @@ static bool collect_units(couplet__learned *out, const couplet__document *d, siz
                {0}};
     bool ok = couplet__runs_find(&runs, d) == COUPLET_OK && x.end != NULL && x.slot != NULL;
     *words = d->words.count + runs.count;
+    bool *told = find_told(d, links, *words);
+    ok = ok && told != NULL;
     for (size_t s = 0; ok && s < d->S; s++) {
-        ok = choose_units(out, &x, d, &runs, s);
+        ok = choose_units(out, &x, d, told, &runs, s);
         out->unit_first[s + 1] = out->units.count;
     }
+    couplet__free(told);
     couplet__runs_free(&runs);
     couplet__free(x.end);
     couplet__free(x.slot);
@@ -351,7 +371,7 @@ static bool collect_pairs(couplet__learned *out, const couplet__document *d, siz
 }
 
 couplet_status couplet__learn(couplet__learned *out, const couplet__document *d,
-                              const couplet__lattice *lattice)
+                              const couplet__links *links, const couplet__lattice *lattice)
 {
     couplet__learned learned = {.unit_first = couplet__zalloc(d->S + 1, sizeof(size_t)),
                                 .share_first = couplet__zalloc(d->S + 1, sizeof(size_t)),
@@ -360,7 +380,7 @@ couplet_status couplet__learn(couplet__learned *out, const couplet__document *d,
                couplet__alloc(d->stems.count + 1, sizeof *t.touched), 0};
     size_t words;
     bool ok = learned.unit_first != NULL && learned.share_first != NULL && learned.own != NULL &&
-              t.sum != NULL && t.touched != NULL && collect_units(&learned, d, &words) &&
+              t.sum != NULL && t.touched != NULL && collect_units(&learned, d, links, &words) &&
               collect_shares(&learned, d, lattice, &t) && collect_pairs(&learned, d, words, &t);
     couplet__free(t.sum);
     couplet__free(t.touched);

@@ -1,6 +1,7 @@
 /* The document teaches: pairs of a Chinese word and an English stem that keep meeting in the beads
  * of a first alignment, strengths by how far they meet beyond chance. Runs of characters that recur
- * and stand in no lexicon (names, coinages) are words here, too.
+ * and stand in no lexicon (names, coinages) are words here, too. Words that a link explains well
+ * are not: teaching them brought nothing on any text.
  *
  *     strength = 1.4 sqrt((x / f) (x / g)),  x = max(0, c - sqrt(c) - f g / N)
  *
@@ -39,8 +40,9 @@ typedef struct couplet__learned {
     float *own; /* by stem, for couplet__learned_vouches(): 0 between two calls */
 } couplet__learned;
 
+/* links: NULL when all words are to be taught. */
 couplet_status couplet__learn(couplet__learned *out, const couplet__document *document,
-                              const couplet__lattice *lattice);
+                              const couplet__links *links, const couplet__lattice *lattice);
 void couplet__learned_free(couplet__learned *learned);
 
 /* Adds what the document taught about a segment's words. false: out of memory. */

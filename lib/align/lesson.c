@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "align/model.h"
 #include "base/buf.h"
 
 static char *join(const couplet__lines *lines, size_t *size)
@@ -50,33 +51,41 @@ static couplet__edge *gold_edge(couplet__lesson *l, const couplet__gold *g, size
     return e == NULL ? NULL : &l->work.lattice.edges.at[e - l->work.lattice.edges.at];
 }
 
-/* Marks the gold path as certain, so that pruning keeps it. */
-static void keep_gold(couplet__lesson *l, const couplet__sample *sample)
+/* Adds to the posteriors of the gold path. */
+static void raise_gold(couplet__lesson *l, const couplet__sample *sample, float by)
 {
     size_t s = 0, t = 0;
     for (size_t i = 0; i < sample->gold.count; i++) {
         couplet__edge *e = gold_edge(l, &sample->gold.at[i], s, t);
         if (e != NULL)
-            e->posterior += 1;
+            e->posterior += by;
         s += sample->gold.at[i].zh.count;
         t += sample->gold.at[i].en.count;
     }
 }
 
+/* Features of one edge; the weights of runs of nulls, which the second pass alone knows, are behind
+ * those of features. */
+static size_t features_in(const couplet__lesson *l)
+{
+    return l->first ? couplet__glance_count() : couplet__feature_count();
+}
+
 static couplet_status measure(couplet__lesson *l, const couplet__sample *sample)
 {
     const couplet__lattice *x = &l->work.lattice;
-    size_t count = couplet__feature_count(), node = 0, s = 0, t = 0;
+    size_t count = features_in(l), node = 0, s = 0, t = 0;
     couplet__free(l->features);
+    couplet__free(l->gold_sum);
     l->features = couplet__alloc(x->edges.count * count, sizeof *l->features);
-    if (l->features == NULL)
+    l->gold_sum = couplet__zalloc(couplet__weight_count(l->first), sizeof *l->gold_sum);
+    if (l->features == NULL || l->gold_sum == NULL)
         return COUPLET_ENOMEM;
     for (size_t i = 0; i < x->nodes->rows; i++)
         for (size_t j = x->nodes->low[i]; j < x->nodes->high[i]; j++, node++)
             for (size_t k = x->first[node]; k < x->first[node + 1]; k++)
-                couplet__features_of(&l->work.scene, i, j, x->edges.at[k].type,
-                                     l->features + k * count);
-    memset(l->gold_sum, 0, (count + COUPLET__RUN_WEIGHTS) * sizeof *l->gold_sum);
+                (l->first ? couplet__glance_of : couplet__features_of)(
+                    &l->work.scene, i, j, x->edges.at[k].type, l->features + k * count);
     l->missed = 0;
     bool after_null = false;
     for (size_t i = 0; i < sample->gold.count; i++) {
@@ -87,7 +96,7 @@ static couplet_status measure(couplet__lesson *l, const couplet__sample *sample)
             l->missed++;
         for (size_t f = 0; e != NULL && f < count; f++)
             l->gold_sum[f] += l->features[(size_t)(e - x->edges.at) * count + f];
-        if (e != NULL && null && after_null)
+        if (!l->first && e != NULL && null && after_null)
             l->gold_sum[count + (g->zh.count == 0)]++;
         after_null = null;
         s += g->zh.count;
@@ -99,7 +108,7 @@ static couplet_status measure(couplet__lesson *l, const couplet__sample *sample)
 static void score(couplet__lesson *l, const double *weights)
 {
     couplet__lattice *x = &l->work.lattice;
-    size_t count = couplet__feature_count();
+    size_t count = features_in(l);
     for (size_t k = 0; k < x->edges.count; k++) {
         const float *f = l->features + k * count;
         double sum = 0;
@@ -107,8 +116,8 @@ static void score(couplet__lesson *l, const double *weights)
             sum += weights[i] * f[i];
         x->edges.at[k].score = (float)sum;
     }
-    x->run_zh = weights[count];
-    x->run_en = weights[count + 1];
+    x->run_zh = l->first ? 0 : weights[count];
+    x->run_en = l->first ? 0 : weights[count + 1];
 }
 
 couplet_status couplet__lesson_open(couplet__lesson *out, const couplet__sample *sample,
@@ -116,40 +125,32 @@ couplet_status couplet__lesson_open(couplet__lesson *out, const couplet__sample 
                                     double forget, uint64_t seed)
 {
     size_t zh_size, en_size;
-    couplet__lesson l = {.zh_bytes = join(&sample->zh, &zh_size),
+    couplet__lesson l = {.first = true,
+                         .zh_bytes = join(&sample->zh, &zh_size),
                          .en_bytes = join(&sample->en, &en_size)};
     couplet_status status = COUPLET_ENOMEM;
     static const couplet__task NOTHING;
     couplet__node *path = couplet__alloc(sample->gold.count, sizeof *path);
     size_t s = 0, t = 0;
-    l.gold_sum =
-        couplet__zalloc(couplet__feature_count() + COUPLET__RUN_WEIGHTS, sizeof *l.gold_sum);
     for (size_t i = 0; path != NULL && i < sample->gold.count; i++) {
         path[i] = (couplet__node){(uint32_t)s, (uint32_t)t};
         s += sample->gold.at[i].zh.count;
         t += sample->gold.at[i].en.count;
     }
-    if (l.zh_bytes != NULL && l.en_bytes != NULL && l.gold_sum != NULL && path != NULL)
+    if (l.zh_bytes != NULL && l.en_bytes != NULL && path != NULL)
         status = cut(&l.zh, COUPLET_ZH, l.zh_bytes, zh_size, &sample->zh);
     if (status == COUPLET_OK)
         status = cut(&l.en, COUPLET_EN, l.en_bytes, en_size, &sample->en);
     if (status == COUPLET_OK)
         status = couplet__work_open(&l.work, l.zh, l.en,
                                     &(couplet__task){.options = options,
+                                                     .first = weights,
                                                      .must = path,
                                                      .must_count = sample->gold.count,
                                                      .forget = forget,
                                                      .seed = seed});
     couplet__free(path);
     l.work.task = &NOTHING; /* nobody watches what follows */
-    if (status == COUPLET_OK) {
-        couplet__work_score(&l.work, weights);
-        status = couplet__lattice_posteriors(&l.work.lattice, NULL, NULL);
-    }
-    if (status == COUPLET_OK) {
-        keep_gold(&l, sample);
-        couplet__lattice_prune(&l.work.lattice, 1e-6f, NULL);
-    }
     *out = l;
     /* the lattice and the scene point into the work: they follow it */
     couplet__work_moved(&out->work);
@@ -162,7 +163,10 @@ couplet_status couplet__lesson_open(couplet__lesson *out, const couplet__sample 
 
 couplet_status couplet__lesson_again(couplet__lesson *l, const couplet__sample *sample)
 {
-    keep_gold(l, sample);
+    raise_gold(l, sample, 1); /* it must stay in reach, but nothing may be learned from it */
+    couplet__lattice_prune(&l->work.lattice, (float)COUPLET__HOPELESS, NULL);
+    raise_gold(l, sample, -1);
+    l->first = false;
     couplet_status status = couplet__work_again(&l->work);
     return status == COUPLET_OK ? measure(l, sample) : status;
 }
@@ -170,14 +174,14 @@ couplet_status couplet__lesson_again(couplet__lesson *l, const couplet__sample *
 couplet_status couplet__lesson_learn(couplet__lesson *l, const double *weights, double *value,
                                      double *gradient)
 {
-    size_t count = couplet__feature_count();
-    double total, runs[2];
+    size_t count = features_in(l);
+    double total, runs[COUPLET__RUN_WEIGHTS];
     score(l, weights);
     couplet_status status = couplet__lattice_posteriors(&l->work.lattice, &total, runs);
     if (status != COUPLET_OK)
         return status;
     *value -= l->weight * total;
-    for (size_t i = 0; i < count + COUPLET__RUN_WEIGHTS; i++) {
+    for (size_t i = 0; i < couplet__weight_count(l->first); i++) {
         *value += l->weight * weights[i] * l->gold_sum[i];
         gradient[i] += l->weight * l->gold_sum[i];
     }
@@ -189,7 +193,7 @@ couplet_status couplet__lesson_learn(couplet__lesson *l, const double *weights, 
         for (size_t i = 0; i < count; i++)
             gradient[i] -= p * f[i];
     }
-    for (size_t r = 0; r < COUPLET__RUN_WEIGHTS; r++)
+    for (size_t r = 0; !l->first && r < COUPLET__RUN_WEIGHTS; r++)
         gradient[count + r] -= l->weight * runs[r];
     return COUPLET_OK;
 }

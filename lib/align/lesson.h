@@ -9,8 +9,9 @@ typedef struct couplet__lesson {
     char *zh_bytes, *en_bytes; /* the lines, each ending in a line feed */
     couplet_text *zh, *en;
     couplet__work work;
-    float *features;  /* edges x features */
-    double *gold_sum; /* the gold path's features and runs, added up */
+    bool first;       /* the pass that it is in */
+    float *features;  /* edges x features of the pass */
+    double *gold_sum; /* the gold path's features and runs, added up: couplet__weight_count() */
     size_t missed;    /* gold beads that are not in the lattice */
     double weight;
     unsigned fold;
@@ -18,8 +19,9 @@ typedef struct couplet__lesson {
     bool variant;
 } couplet__lesson;
 
-/* weights: those that choose which edges are likely. forget: the share, 0..1, of words whose links
- * are dropped, drawn with seed: what is aligned later holds words that no lexicon knows. */
+/* To the first pass. weights: its own, which choose the edges that are likely. forget: the share,
+ * 0..1, of words whose links are dropped, drawn with seed: what is aligned later holds words that
+ * no lexicon knows. */
 couplet_status couplet__lesson_open(couplet__lesson *out, const couplet__sample *sample,
                                     const couplet_options *options, const double *weights,
                                     double forget, uint64_t seed);

@@ -2,14 +2,21 @@
 
 #include <string.h>
 
-#include "align/feature.h"
+#include "align/glance.h"
 #include "base/embed.h"
 #include "base/mem.h"
 
 COUPLET__EMBED(weights, COUPLET_DATA "/model/weights.tsv");
 
-const char *couplet__weight_name(size_t i)
+size_t couplet__weight_count(bool first)
 {
+    return first ? couplet__glance_count() : couplet__feature_count() + COUPLET__RUN_WEIGHTS;
+}
+
+const char *couplet__weight_name(bool first, size_t i)
+{
+    if (first)
+        return couplet__glance_name(i);
     size_t features = couplet__feature_count();
     return i < features ? couplet__feature_name(i) : i == features ? "run_z" : "run_e";
 }
@@ -36,18 +43,16 @@ static bool read_number(const char **at, const char *end, double *out)
 
 static bool read_line(couplet__model *m, const char *line, const char *end)
 {
-    size_t count = couplet__feature_count() + COUPLET__RUN_WEIGHTS;
     const char *tab = memchr(line, '\t', (size_t)(end - line));
     if (tab == NULL)
         return false;
-    for (size_t i = 0; i < count; i++) {
-        const char *name = couplet__weight_name(i);
-        if (strlen(name) != (size_t)(tab - line) || memcmp(name, line, (size_t)(tab - line)) != 0)
-            continue;
-        const char *at = tab + 1;
-        if (!read_number(&at, end, &m->first[i]) || at == end || *at++ != '\t')
-            return false;
-        return read_number(&at, end, &m->second[i]) && (at == end || *at == '\r');
+    for (size_t i = 0; i < couplet__weight_count(true) + couplet__weight_count(false); i++) {
+        bool first = i < couplet__weight_count(true);
+        size_t k = first ? i : i - couplet__weight_count(true);
+        const char *name = couplet__weight_name(first, k), *at = tab + 1;
+        if (strlen(name) == (size_t)(tab - line) && memcmp(name, line, (size_t)(tab - line)) == 0)
+            return read_number(&at, end, first ? &m->first[k] : &m->second[k]) &&
+                   (at == end || *at == '\r');
     }
     return false;
 }
@@ -55,9 +60,9 @@ static bool read_line(couplet__model *m, const char *line, const char *end)
 couplet_status couplet__model_read(couplet__model *out, const char *tsv, size_t size,
                                    couplet_error *error)
 {
-    size_t count = couplet__feature_count() + COUPLET__RUN_WEIGHTS, line = 0, weights = 0;
-    couplet__model m = {couplet__zalloc(count, sizeof *m.first),
-                        couplet__zalloc(count, sizeof *m.second)};
+    size_t line = 0, weights = 0;
+    couplet__model m = {couplet__zalloc(couplet__weight_count(true), sizeof *m.first),
+                        couplet__zalloc(couplet__weight_count(false), sizeof *m.second)};
     couplet_status status = COUPLET_OK;
     *out = (couplet__model){0};
     if (m.first == NULL || m.second == NULL)
@@ -69,8 +74,8 @@ couplet_status couplet__model_read(couplet__model *out, const char *tsv, size_t 
         bool told = stop > at && tsv[at] != '#';
         weights += told;
         if (told && !read_line(&m, tsv + at, tsv + stop))
-            status = couplet__fail(error, COUPLET_EDATA, at, line,
-                                   "not a weight: feature TAB number TAB number");
+            status =
+                couplet__fail(error, COUPLET_EDATA, at, line, "not a weight: feature TAB number");
         at = stop + 1;
     }
     if (status == COUPLET_OK && weights == 0)

@@ -1,11 +1,14 @@
-/* The fitted weights, data/model/weights.tsv: name TAB first pass TAB second pass. */
+/* The fitted weights, data/model/weights.tsv: name TAB weight. */
 #ifndef COUPLET_ALIGN_MODEL_H
 #define COUPLET_ALIGN_MODEL_H
+
+#include <stdbool.h>
 
 #include "base/status.h"
 
 typedef struct couplet__model {
-    double *first, *second; /* couplet__feature_count() + COUPLET__RUN_WEIGHTS of each */
+    double *first;  /* couplet__glance_count() */
+    double *second; /* couplet__feature_count() + COUPLET__RUN_WEIGHTS */
 } couplet__model;
 
 /* Reads a table of weights. A feature that it lacks weighs nothing; one that is not known is
@@ -15,7 +18,9 @@ couplet_status couplet__model_read(couplet__model *out, const char *tsv, size_t 
 couplet_status couplet__model_builtin(couplet__model *out, couplet_error *error);
 void couplet__model_free(couplet__model *model);
 
-/* The name of weight i, features and then "run_z", "run_e". */
-const char *couplet__weight_name(size_t i);
+size_t couplet__weight_count(bool first);
+
+/* The name of weight i of a pass; in the second, features and then "run_z", "run_e". */
+const char *couplet__weight_name(bool first, size_t i);
 
 #endif

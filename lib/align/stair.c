@@ -379,6 +379,15 @@ couplet_status couplet__stair_path(couplet__stair *st, couplet__band *nodes, con
     return COUPLET_OK;
 }
 
+bool couplet__stair_sure(const couplet__stair *st, size_t s, size_t *t)
+{
+    static const float EVIDENCE = 0.5f, LEAD = 0.3f; /* of the pair, and above any rival */
+    const couplet__support *zh = &st->zh[s], *en = &st->en[zh->partner];
+    *t = zh->partner;
+    return en->partner == s && st->centre_zh[s] == *t && st->centre_en[*t] == s &&
+           zh->best > EVIDENCE && zh->rival > LEAD && en->rival > LEAD;
+}
+
 void couplet__stair_free(couplet__stair *st)
 {
     couplet__band_free(&st->band);

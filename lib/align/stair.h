@@ -1,4 +1,4 @@
-/* The first pass: where in the grid the beads must be sought. No diagonal is assumed.
+/* Where in the grid the beads must be sought. No diagonal is assumed.
  *
  * Evidence of a pair of segments is its coverage both ways above what is usual for either,
  *
@@ -49,6 +49,13 @@ couplet_status couplet__stair_update(couplet__stair *stair, const couplet__docum
  * segment. */
 couplet_status couplet__stair_path(couplet__stair *stair, couplet__band *nodes,
                                    const float *zh_length, const float *en_length);
+
+/* Whether Chinese segment s surely shares a bead with an English one, *t: on the best path, each
+ * the other's best partner, and no rival near. The thresholds are from all texts with gold
+ * alignments, whole, with runs deleted, foreign blocks and swapped thirds: of 5,400 such pairs none
+ * is wrong (two, where evidence of .4 is enough). */
+bool couplet__stair_sure(const couplet__stair *stair, size_t s, size_t *t);
+
 void couplet__stair_free(couplet__stair *stair);
 
 #endif

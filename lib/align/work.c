@@ -4,21 +4,6 @@
 #include "base/real.h"
 #include "lexicon/lexicon.h"
 
-/* The segment pairs that beads between the nodes touch, and those just outside them. */
-static couplet_status cells_around(couplet__band *cells, const couplet__band *nodes)
-{
-    size_t S = nodes->rows - 1, T = nodes->columns - 1;
-    couplet_status status = couplet__band_new(cells, S, T);
-    if (status != COUPLET_OK)
-        return status;
-    for (size_t i = 0; i <= S; i++)
-        for (size_t s = i == 0 ? 0 : i - 1; s <= i + COUPLET__MAX_ZH && s < S; s++)
-            couplet__band_widen(cells, s, (int64_t)nodes->low[i] - 1,
-                                (int64_t)nodes->high[i] + COUPLET__MAX_EN);
-    couplet__band_close(cells);
-    return COUPLET_OK;
-}
-
 static size_t bytes_of(const couplet_text *text)
 {
     size_t sum = 0;
@@ -28,7 +13,7 @@ static size_t bytes_of(const couplet_text *text)
 }
 
 /* Bytes that reading and linking take for each byte of text, and learning besides: measured. */
-enum { READ_ZH = 120, READ_EN = 10, LEARN_ZH = 55, LEARN_EN = 3, EACH = 150 };
+enum { READ_ZH = 95, READ_EN = 10, LEARN_ZH = 44, LEARN_EN = 3, EACH = 150 };
 
 static couplet_status room_for_document(couplet__work *w, const couplet_text *zh,
                                         const couplet_text *en, const couplet__sources *sources)
@@ -52,56 +37,62 @@ static couplet_status room_for_measure(couplet__work *w)
     return couplet__watch_room(w->task->watch, w->held + 3 * stair_room(w));
 }
 
-/* All at once: x, masses, the edges that are left, and the forecast of all edges or, later, what
- * was learned and forward-backward. */
-static couplet_status room_for_search(couplet__work *w)
+/* x and cover, and the forecast of all edges. */
+static couplet_status room_for_glance(couplet__work *w)
 {
-    enum { LEFT = 40 }; /* bytes of the edges that a node keeps, measured with room to grow */
-    size_t nodes = w->nodes.start[w->nodes.rows];
-    size_t masses = w->cells.start[w->cells.rows] * sizeof(couplet__mass);
-    size_t forecast = couplet__lattice_room(&w->nodes);
-    size_t learned = bytes_of(w->document.zh) * LEARN_ZH + bytes_of(w->document.en) * LEARN_EN +
-                     nodes * 4 * sizeof(double);
-    return couplet__watch_room(w->task->watch, w->held + stair_room(w) + masses + nodes * LEFT +
-                                                   (forecast > learned ? forecast : learned));
+    return couplet__watch_room(w->task->watch,
+                               w->held + 3 * stair_room(w) + couplet__lattice_room(&w->nodes));
+}
+
+/* x, what is learned, the edges, the masses. */
+static couplet_status room_for_masses(couplet__work *w)
+{
+    size_t cells = w->cells.start[w->cells.rows], edges = w->lattice.edges.count;
+    size_t learned = bytes_of(w->document.zh) * LEARN_ZH + bytes_of(w->document.en) * LEARN_EN;
+    return couplet__watch_room(w->task->watch,
+                               w->held + stair_room(w) + learned + edges * sizeof(couplet__edge) +
+                                   cells * (sizeof *w->masses + sizeof *w->clauses));
 }
 
 static couplet_status measure(couplet__work *w)
 {
-    couplet__cover cover;
-    couplet_status status = couplet__cover_build(&cover, &w->stair.band, &w->document, &w->links);
-    if (status != COUPLET_OK)
-        return status;
-    status = couplet__stair_evidence(&w->stair, &w->document, &cover);
-    couplet__cover_free(&cover);
-    return status;
+    couplet_status status =
+        couplet__cover_build(&w->cover, &w->stair.band, &w->document, &w->links);
+    return status == COUPLET_OK ? couplet__stair_evidence(&w->stair, &w->document, &w->cover)
+                                : status;
 }
 
-/* Of each Chinese segment, the English ones that it shares a bead of the lattice with. */
-static couplet_status beads_of(couplet__band *beads, const couplet__lattice *l)
+/* The segment pairs that beads of the lattice hold, and so many rows and columns around them. */
+static couplet_status pairs_of(couplet__band *out, const couplet__lattice *l, size_t around)
 {
-    size_t node = 0;
-    couplet_status status = couplet__band_new(beads, l->nodes->rows - 1, l->nodes->columns - 1);
+    size_t node = 0, S = l->nodes->rows - 1;
+    couplet_status status = couplet__band_new(out, S, l->nodes->columns - 1);
     for (size_t i = 0; status == COUPLET_OK && i < l->nodes->rows; i++)
         for (size_t j = l->nodes->low[i]; j < l->nodes->high[i]; j++, node++)
             for (size_t k = l->first[node]; k < l->first[node + 1]; k++) {
                 couplet__type type = couplet__types[l->edges.at[k].type];
-                for (size_t s = i; s < i + type.n; s++)
-                    couplet__band_widen(beads, s, (int64_t)j, (int64_t)(j + type.m));
+                size_t s = i < around ? 0 : i - around;
+                for (; s < i + type.n + around && s < S; s++)
+                    couplet__band_widen(out, s, (int64_t)j - (int64_t)around,
+                                        (int64_t)(j + type.m + around));
             }
     return status;
 }
 
-static couplet_status masses(couplet__work *w, const couplet__band *beads,
-                             const couplet__learned *learned)
+static couplet_status masses(couplet__work *w)
 {
-    couplet__centre centre = {w->stair.centre_zh, w->stair.centre_en, w->reach_zh, w->reach_en};
-    couplet__free(w->masses);
-    couplet__free(w->clauses);
-    w->masses = NULL;
-    w->clauses = NULL;
-    return couplet__masses_build(&w->masses, learned != NULL ? &w->clauses : NULL, &w->cells, beads,
-                                 &w->document, &w->links, learned, &centre);
+    couplet__band beads;
+    couplet__centre centre = {w->stair.centre_zh, w->stair.centre_en, NULL, NULL};
+    centre.reach_zh = w->reach_zh = couplet__zalloc(w->document.S, sizeof *w->reach_zh);
+    centre.reach_en = w->reach_en = couplet__zalloc(w->document.T, sizeof *w->reach_en);
+    couplet_status status = pairs_of(&beads, &w->lattice, 0);
+    if (status == COUPLET_OK && (w->reach_zh == NULL || w->reach_en == NULL))
+        status = COUPLET_ENOMEM;
+    if (status == COUPLET_OK)
+        status = couplet__masses_build(&w->masses, &w->clauses, &w->cells, &beads, &w->document,
+                                       &w->links, &w->learned, &centre);
+    couplet__band_free(&beads);
+    return status;
 }
 
 static couplet_status stair_new(couplet__stair *stair, size_t S, size_t T)
@@ -154,6 +145,7 @@ void couplet__work_moved(couplet__work *w)
     w->lattice.nodes = &w->nodes;
     w->scene.document = &w->document;
     w->scene.stair = &w->stair;
+    w->scene.cover = &w->cover;
     w->scene.zh = w->zh;
     w->scene.en = w->en;
     w->scene.cells = &w->cells;
@@ -175,21 +167,6 @@ static couplet__sources sources_of(const couplet__task *task)
     return s;
 }
 
-static couplet_status find_nodes(couplet__work *w)
-{
-    const couplet__task *task = w->task;
-    couplet_status status = first_pass(w);
-    for (size_t i = 0; status == COUPLET_OK && i < task->must_count; i++)
-        couplet__band_widen(&w->nodes, task->must[i].zh, task->must[i].en,
-                            (int64_t)task->must[i].en + 1);
-    if (status != COUPLET_OK)
-        return status;
-    if (task->pins != NULL)
-        couplet__pins_bend_nodes(&w->nodes, task->pins);
-    couplet__band_close(&w->nodes);
-    return cells_around(&w->cells, &w->nodes);
-}
-
 /* Does a bead cross a seam, or join two windows? */
 static bool tears(const couplet__task *task, size_t s, size_t t, couplet__type type)
 {
@@ -204,18 +181,54 @@ static bool tears(const couplet__task *task, size_t s, size_t t, couplet__type t
     return false;
 }
 
-static void guess(const void *user, size_t i, size_t j, double *out)
+/* ... or tear a block that is pinned? */
+static bool torn(const couplet__task *task, size_t s, size_t t, couplet__type type)
+{
+    return (task->zh != NULL && tears(task, s, t, type)) ||
+           (task->pins != NULL && couplet__pins_tear(task->pins, s, t, type));
+}
+
+/* Leaves no node that parts a sure pair, s and t: one behind s is behind t. */
+static void keep_together(couplet__band *nodes, size_t s, size_t t)
+{
+    for (size_t i = s + 1; i-- > 0 && nodes->high[i] > t + 1;)
+        nodes->high[i] = (uint32_t)t + 1;
+    for (size_t i = s + 1; i < nodes->rows && nodes->low[i] <= t; i++)
+        nodes->low[i] = (uint32_t)t + 1;
+}
+
+static void bend_to_sure(couplet__work *w)
+{
+    size_t t;
+    for (size_t s = 0; s < w->document.S; s++)
+        if (couplet__stair_sure(&w->stair, s, &t) && !torn(w->task, s, t, couplet__types[0]))
+            keep_together(&w->nodes, s, t);
+}
+
+static couplet_status find_nodes(couplet__work *w)
+{
+    const couplet__task *task = w->task;
+    couplet_status status = first_pass(w);
+    if (status == COUPLET_OK)
+        bend_to_sure(w);
+    for (size_t i = 0; status == COUPLET_OK && i < task->must_count; i++)
+        couplet__band_widen(&w->nodes, task->must[i].zh, task->must[i].en,
+                            (int64_t)task->must[i].en + 1);
+    if (status != COUPLET_OK)
+        return status;
+    if (task->pins != NULL)
+        couplet__pins_bend_nodes(&w->nodes, task->pins);
+    couplet__band_close(&w->nodes);
+    return COUPLET_OK;
+}
+
+static void glance(const void *user, size_t i, size_t j, uint32_t types, double *scores)
 {
     const couplet__work *w = user;
-    couplet__bead_guesses(&w->scene, i, j, out);
-    for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
-        couplet__type type = couplet__types[k];
-        if (i + type.n > w->document.S || j + type.m > w->document.T)
-            continue; /* means nothing */
-        if ((w->task->zh != NULL && tears(w->task, i, j, type)) ||
-            (w->task->pins != NULL && couplet__pins_tear(w->task->pins, i, j, type)))
-            out[k] = -1e300;
-    }
+    couplet__glance(&w->scene, w->task->first, i, j, types, scores);
+    for (uint32_t k = 0; k < COUPLET__TYPES; k++)
+        if ((types >> k & 1) != 0 && torn(w->task, i, j, couplet__types[k]))
+            scores[k] = -1e300;
 }
 
 /* Edges on the path of the task's nodes must stay. */
@@ -272,18 +285,13 @@ couplet_status couplet__work_open(couplet__work *w, const couplet_text *zh, cons
         w->scene.prose = prose_of(w);
     if (status == COUPLET_OK)
         status = find_nodes(w);
-    if (status == COUPLET_OK && !couplet__watch_stage(task->watch, COUPLET__WEIGHED))
+    if (status == COUPLET_OK && !couplet__watch_stage(task->watch, COUPLET__GLANCED))
         status = COUPLET_ECANCELED;
     if (status == COUPLET_OK)
-        status = room_for_search(w);
-    if (status == COUPLET_OK) {
-        w->reach_zh = couplet__zalloc(w->document.S, sizeof *w->reach_zh);
-        w->reach_en = couplet__zalloc(w->document.T, sizeof *w->reach_en);
-        status = w->reach_zh == NULL || w->reach_en == NULL ? COUPLET_ENOMEM
-                                                            : masses(w, &w->cells, NULL);
-    }
+        status = room_for_glance(w);
     couplet__work_moved(w);
-    couplet__outlook outlook = {guess, task->must_count > 0 ? must_be : NULL, w};
+    couplet__outlook outlook = {glance, task->must_count > 0 ? must_be : NULL, w,
+                                task->asked ? 1e-6 : COUPLET__HOPELESS};
     if (status == COUPLET_OK)
         status = couplet__lattice_new(&w->lattice, &w->nodes, options->max_zh, options->max_en,
                                       &outlook, task->watch);
@@ -351,31 +359,23 @@ couplet_status couplet__work_again(couplet__work *w)
     }
     w->scene.null_zh = null_prior(nulls[0], w->document.S);
     w->scene.null_en = null_prior(nulls[1], w->document.T);
-    couplet__steps path = {0};
-    couplet_status status = couplet__lattice_decode(&path, &w->lattice, COUPLET__TAU);
+    couplet__cover_free(&w->cover);
+    couplet_status status = couplet__lattice_narrow(&w->lattice, &w->nodes);
     if (status == COUPLET_OK)
-        couplet__lattice_prune(&w->lattice, 1e-5f, &path);
-    couplet__vec_free(&path);
+        status = pairs_of(&w->cells, &w->lattice, 1);
     if (status == COUPLET_OK)
-        status = couplet__lattice_narrow(&w->lattice, &w->nodes);
-    if (status == COUPLET_OK) {
-        couplet__band_free(&w->cells);
-        status = cells_around(&w->cells, &w->nodes);
-    }
+        couplet__band_close(&w->cells);
     if (status == COUPLET_OK)
-        status = couplet__learn(&w->learned, &w->document, &w->lattice);
-    if (status == COUPLET_OK && !couplet__watch_stage(w->task->watch, COUPLET__MEASURED_AGAIN))
+        status = room_for_masses(w);
+    if (status == COUPLET_OK && !couplet__watch_stage(w->task->watch, COUPLET__LEARNED))
         status = COUPLET_ECANCELED;
-    couplet__band beads = {0};
     if (status == COUPLET_OK)
-        status = beads_of(&beads, &w->lattice);
-    if (status == COUPLET_OK)
-        status = masses(w, &beads, &w->learned);
-    couplet__band_free(&beads);
-    w->scene.masses = w->masses;
-    w->scene.clauses = w->clauses;
-    if (status == COUPLET_OK && !couplet__watch_stage(w->task->watch, COUPLET__WEIGHED_AGAIN))
+        status = couplet__learn(&w->learned, &w->document, &w->links, &w->lattice);
+    if (status == COUPLET_OK && !couplet__watch_stage(w->task->watch, COUPLET__WEIGHED))
         status = COUPLET_ECANCELED;
+    if (status == COUPLET_OK)
+        status = masses(w);
+    couplet__work_moved(w);
     if (status == COUPLET_OK)
         status = couplet__stair_update(&w->stair, &w->document, &w->cells, w->masses);
     return status;
@@ -388,6 +388,7 @@ void couplet__work_close(couplet__work *w)
     couplet__free(w->zh);
     couplet__free(w->en);
     couplet__stair_free(&w->stair);
+    couplet__cover_free(&w->cover);
     couplet__band_free(&w->nodes);
     couplet__band_free(&w->cells);
     couplet__free(w->masses);

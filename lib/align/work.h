@@ -3,23 +3,21 @@
 #ifndef COUPLET_ALIGN_WORK_H
 #define COUPLET_ALIGN_WORK_H
 
-#include "align/feature.h"
+#include "align/glance.h"
 #include "align/learn.h"
 #include "align/pins.h"
 #include "align/reorder.h"
 
 /* Parts of the work (COUPLET__WATCH_PARTS) that are done at the end of each stage. */
 enum {
-    COUPLET__READ = 18,
-    COUPLET__LINKED = 27,
-    COUPLET__MEASURED = 63,
-    COUPLET__WEIGHED = 81,
-    COUPLET__SCORED = 90,
-    COUPLET__SUMMED = 108,
-    COUPLET__MEASURED_AGAIN = 144,
-    COUPLET__WEIGHED_AGAIN = 162,
-    COUPLET__SCORED_AGAIN = 171,
-    COUPLET__SUMMED_AGAIN = 180,
+    COUPLET__READ = 50,
+    COUPLET__LINKED = 64,
+    COUPLET__MEASURED = 100,
+    COUPLET__GLANCED = 114,
+    COUPLET__LEARNED = 130,
+    COUPLET__WEIGHED = 164,
+    COUPLET__SCORED = 172,
+    COUPLET__SUMMED = 176,
     COUPLET__MOVES_FOUND = 184,
     COUPLET__MOVES_MADE = 192
 };
@@ -30,11 +28,13 @@ typedef struct couplet__node { /* so many segments of either side are behind */
 
 typedef struct couplet__task { /* what is asked of one alignment; all of it outlives the work */
     const couplet_options *options;
+    const double *first;         /* weights of the first pass */
     couplet__watch *watch;       /* or NULL */
     const couplet__blocks *pins; /* or NULL */
     const couplet__node *must;   /* must_count nodes, in order, that the band takes in */
     size_t must_count;
     const couplet__strand *zh, *en; /* what texts in another order were made from; or NULL */
+    bool asked;    /* the caller has an opinion of beads: unlikely ones are left to it, too */
     double forget; /* share of the words, drawn with seed, whose links are dropped: for training */
     uint64_t seed;
 } couplet__task;
@@ -46,26 +46,29 @@ typedef struct couplet__work {
     couplet__links links;
     couplet__surface *zh, *en;
     couplet__stair stair;
-    couplet__band nodes, cells;
+    couplet__cover cover; /* in the first pass */
+    couplet__band nodes;
+    couplet__band cells; /* in the second pass, and what follows */
     couplet__mass *masses;
-    couplet__clause *clauses; /* NULL in the first pass */
+    couplet__clause *clauses;
     double *reach_zh, *reach_en;
     couplet__lattice lattice;
     couplet__learned learned;
     couplet__scene scene;
 } couplet__work;
 
-/* Reads the texts, finds the band, and measures everything that features need: the scene of the
- * first pass. Both texts must have segments. COUPLET_ELIMIT: it would take more memory than the
- * watch allows; estimated before arrays are allocated, at most twice what is then used. */
+/* The first pass: reads the texts, finds the band, and leaves the edges that a glance finds likely
+ * enough in the lattice, with their posteriors. Both texts must have segments. COUPLET_ELIMIT, here
+ * and below: it would take more memory than the watch allows; estimated before arrays are
+ * allocated, at most twice what is then used. */
 couplet_status couplet__work_open(couplet__work *work, const couplet_text *zh,
                                   const couplet_text *en, const couplet__task *task);
 
 /* To be called when the struct was copied elsewhere: parts of it point to others. */
 void couplet__work_moved(couplet__work *work);
 
-/* From the posteriors in the lattice: keeps the likely edges, learns from the document, and
- * measures again: the scene of the second pass. */
+/* From the posteriors in the lattice: learns from the document, and measures everything that the
+ * features of the second pass need: its scene. */
 couplet_status couplet__work_again(couplet__work *work);
 
 /* Takes the caller's opinion of each edge with both sides into its score. */
@@ -76,6 +79,10 @@ couplet_status couplet__work_ask(couplet__work *work, const couplet_hooks *hooks
 bool couplet__work_score(couplet__work *work, const double *weights);
 
 void couplet__work_close(couplet__work *work);
+
+/* Posterior of the first pass, not above which a bead is left out of the second: a tenth or ten
+ * times as much changed no bead of any text with a gold alignment. */
+#define COUPLET__HOPELESS 1e-4
 
 /* Fitted: what a bead's probability must bring in to be worth it. */
 #define COUPLET__TAU 0.3

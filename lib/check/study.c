@@ -63,7 +63,7 @@ static couplet_status teach(couplet__study *study)
     path p = {0};
     couplet_status status = path_open(&p, study->result, study->document.S, study->document.T);
     if (status == COUPLET_OK)
-        status = couplet__learn(&study->learned, &study->document, &p.lattice);
+        status = couplet__learn(&study->learned, &study->document, NULL, &p.lattice);
     couplet__vec_free(&p.lattice.edges);
     couplet__free(p.lattice.first);
     couplet__band_free(&p.nodes);

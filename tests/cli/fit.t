@@ -10,7 +10,7 @@ Fitting: what is left out is scored, the table can be aligned with.
     [1]:[1]
 
     $ couplet align --pre-split $EVAL/symposium/port.zh $EVAL/symposium/port.en --weights terms.tsv -q -f ladder
-    ! couplet: terms.tsv:2: not a weight: feature TAB number TAB number
+    ! couplet: terms.tsv:2: not a weight: feature TAB number
     [3]
 
     $ for f in /dev/null none.tsv; do echo '# feature' >none.tsv; couplet align zh.txt en.txt --weights $f; done

@@ -1,0 +1,312 @@
+#include "align/glance.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/real.h"
+
+/* The first segments of one side of a bead, together. */
+typedef struct run {
+    double weight, length;
+    double best; /* evidence of their best partners anywhere */
+    double asks, exclaims, opens, unbalanced, joined_brief;
+    bool mixed_kind, litter;
+    const couplet__surface *first, *last;
+} run;
+
+/* What the other side covers of each of them, summed up: at most, by all of it together; at least,
+ * by the best of it. The evidence of the best, summed up. The least evidence and cover of any. */
+typedef struct cross {
+    double most, least, x, least_x, least_cover;
+} cross;
+
+/* All that a node's beads are made of, by the number of their segments - 1. */
+typedef struct view {
+    run zh[COUPLET__MAX_ZH], en[COUPLET__MAX_EN];
+    cross of_zh[COUPLET__MAX_ZH][COUPLET__MAX_EN], of_en[COUPLET__MAX_ZH][COUPLET__MAX_EN];
+} view;
+
+typedef struct glimpse {
+    double n, m;
+    const run *zh, *en;
+    const cross *of_zh, *of_en;
+    double share_most, share_least; /* of the whole mass, by all and by the best */
+    double r;                       /* difference in length, -2 .. 2 */
+    double prose, uz, ue;
+} glimpse;
+
+typedef struct lone { /* a null bead */
+    bool z;
+    const couplet__support *s;
+    const couplet__surface *f;
+    double weight, length, u, prose;
+} lone;
+
+typedef struct pair {
+    double g, h, x;
+} pair;
+
+static double least(double a, double b) { return a < b ? a : b; }
+
+static double most(double a, double b) { return a > b ? a : b; }
+
+static const double NO_EVIDENCE = -.5; /* of a pair outside the band */
+
+static pair pair_at(const couplet__scene *c, size_t s, size_t t)
+{
+    if (!couplet__band_has(&c->stair->band, s, t))
+        return (pair){0, 0, NO_EVIDENCE};
+    size_t cell = couplet__band_cell(&c->stair->band, s, t);
+    return (pair){c->cover->g[cell], c->cover->h[cell], c->stair->x[cell]};
+}
+
+/* The run that is longer by a segment; `before` is NULL for the first. */
+static run lengthen(const run *before, const couplet__surface *f, const couplet__support *s,
+                    double weight)
+{
+    run r = before != NULL ? *before : (run){.first = f};
+    r.last = f;
+    r.weight += weight;
+    r.length += f->length;
+    r.best += s->best;
+    r.asks += f->asks;
+    r.exclaims += f->exclaims;
+    r.opens += f->opens;
+    r.unbalanced += (double)f->opens - f->closes;
+    r.joined_brief += before != NULL && f->brief;
+    r.mixed_kind |= f->kind != r.first->kind;
+    r.litter |= f->kind == COUPLET_KIND_LITTER;
+    return r;
+}
+
+/* Takes a segment in, behind those before (or NULL): what all and the best of the other side cover
+ * of it, and the best evidence of it. */
+static cross take_in(const cross *before, double all, double best, double x, double weight)
+{
+    double cover = best / (weight + 2);
+    cross c = before != NULL ? *before : (cross){.least_x = x, .least_cover = cover};
+    c.most += least(all, weight);
+    c.least += best;
+    c.x += x;
+    c.least_x = least(c.least_x, x);
+    c.least_cover = least(c.least_cover, cover);
+    return c;
+}
+
+/* Looks at the first n and m segments from (s, t) on. */
+static void look(view *v, const couplet__scene *c, size_t s, size_t t, size_t n, size_t m)
+{
+    const couplet__document *d = c->document;
+    double all[COUPLET__MAX_ZH] = {0}, best[COUPLET__MAX_ZH] = {0}, x[COUPLET__MAX_ZH];
+    for (size_t k = 0; k < n; k++) {
+        v->zh[k] = lengthen(k == 0 ? NULL : &v->zh[k - 1], &c->zh[s + k], &c->stair->zh[s + k],
+                            d->zh_weight[s + k]);
+        x[k] = NO_EVIDENCE;
+    }
+    for (size_t q = 0; q < m; q++) {
+        double en_all = 0, en_best = 0, en_x = NO_EVIDENCE;
+        v->en[q] = lengthen(q == 0 ? NULL : &v->en[q - 1], &c->en[t + q], &c->stair->en[t + q],
+                            d->en_weight[t + q]);
+        for (size_t k = 0; k < n; k++) {
+            pair p = pair_at(c, s + k, t + q);
+            en_all += p.g;
+            en_best = most(en_best, p.g);
+            en_x = most(en_x, p.x);
+            all[k] += p.h;
+            best[k] = most(best[k], p.h);
+            x[k] = most(x[k], p.x);
+            v->of_en[k][q] = take_in(q == 0 ? NULL : &v->of_en[k][q - 1], en_all, en_best, en_x,
+                                     d->en_weight[t + q]);
+            v->of_zh[k][q] = take_in(k == 0 ? NULL : &v->of_zh[k - 1][q], all[k], best[k], x[k],
+                                     d->zh_weight[s + k]);
+        }
+    }
+}
+
+static glimpse glimpse_of(const view *v, const couplet__scene *c, uint32_t type)
+{
+    size_t k = couplet__types[type].n - 1u, q = couplet__types[type].m - 1u;
+    glimpse b = {.n = couplet__types[type].n,
+                 .m = couplet__types[type].m,
+                 .zh = &v->zh[k],
+                 .en = &v->en[q],
+                 .of_zh = &v->of_zh[k][q],
+                 .of_en = &v->of_en[k][q],
+                 .prose = c->prose,
+                 .uz = most(0, -c->stair->mismatch),
+                 .ue = most(0, c->stair->mismatch)};
+    double weight = b.zh->weight + b.en->weight + 1, expected = b.zh->length * c->stair->ratio;
+    b.share_most = (b.of_zh->most + b.of_en->most) / weight;
+    b.share_least = (b.of_zh->least + b.of_en->least) / weight;
+    b.r = 2 * (b.en->length - expected) / (b.en->length + expected + 10);
+    return b;
+}
+
+static lone look_at_one(const couplet__scene *c, size_t s, size_t t, uint32_t type)
+{
+    const couplet__document *d = c->document;
+    lone o = {.z = type == COUPLET__TYPE_10, .prose = c->prose};
+    o.s = o.z ? &c->stair->zh[s] : &c->stair->en[t];
+    o.f = o.z ? &c->zh[s] : &c->en[t];
+    o.weight = o.z ? d->zh_weight[s] : d->en_weight[t];
+    o.length = o.z ? o.f->length * c->stair->ratio : o.f->length;
+    o.u = most(0, o.z ? -c->stair->mismatch : c->stair->mismatch);
+    return o;
+}
+
+/* Beads with both sides; they speak of `b`. The size of a bead: its segments. */
+#define MATCHES(F)                                                                                 \
+    F("first_all", "share covered at most, by size", b->share_most *(b->n + b->m))                 \
+    F("first_best", "share covered at least, by size", b->share_least *(b->n + b->m))              \
+    F("first_W", "how much there was to cover", (b->zh->weight + b->en->weight) / 20)              \
+    F("first_mass", "mass covered at most", (b->of_zh->most + b->of_en->most) / 20)                \
+    F("first_least", "mass covered at least", (b->of_zh->least + b->of_en->least) / 20)            \
+    F("first_ce", "share of the English, at most", b->of_en->most / (b->en->weight + 2))           \
+    F("first_cz", "share of the Chinese, at most", b->of_zh->most / (b->zh->weight + 2))           \
+    F("first_ceb", "share of the English, at least", b->of_en->least / (b->en->weight + 2))        \
+    F("first_czb", "share of the Chinese, at least", b->of_zh->least / (b->zh->weight + 2))        \
+    F("first_minE", "a merge is as good as its least covered member",                              \
+      b->m > 1 ? b->of_en->least_cover : 0)                                                        \
+    F("first_minZ", "the same for the Chinese", b->n > 1 ? b->of_zh->least_cover : 0)              \
+    F("first_x", "evidence of all members", b->of_zh->x + b->of_en->x)                             \
+    F("first_xmin", "evidence of the least member", least(b->of_zh->least_x, b->of_en->least_x))   \
+    F("first_bz", "evidence that the Chinese has anywhere", b->zh->best)                           \
+    F("first_be", "evidence that the English has anywhere", b->en->best)                           \
+    F("first_r2", "difference in length, squared", b->r * b->r)                                    \
+    F("first_ra", "... absolute", fabs(b->r))                                                      \
+    F("first_kind", "different kinds of segments", b->zh->first->kind != b->en->first->kind)       \
+    F("first_mix", "joins different kinds of segments", b->zh->mixed_kind || b->en->mixed_kind)    \
+    F("first_lit", "litter of a page has no rendering", b->zh->litter || b->en->litter)            \
+    F("first_qmis", "a question on one side only", (b->zh->asks > 0) != (b->en->asks > 0))         \
+    F("first_qeq", "questions answer questions", least(b->zh->asks, b->en->asks))                  \
+    F("first_xmis", "an exclamation on one side only",                                             \
+      (b->zh->exclaims > 0) != (b->en->exclaims > 0))                                              \
+    F("first_xeq", "exclamations answer exclamations", least(b->zh->exclaims, b->en->exclaims))    \
+    F("first_omis", "a quotation on one side only", (b->zh->opens > 0) != (b->en->opens > 0))      \
+    F("first_opos", "quotations on both", b->zh->opens > 0 && b->en->opens > 0)                    \
+    F("first_zbal", "a bead should not break a quotation", least(fabs(b->zh->unbalanced), 2))      \
+    F("first_qst", "one side starts with a quotation",                                             \
+      b->zh->first->starts_quoted != b->en->first->starts_quoted)                                  \
+    F("first_qen", "one side ends with a quotation",                                               \
+      b->zh->last->ends_quoted != b->en->last->ends_quoted)                                        \
+    F("first_fin", "both end alike", b->zh->last->ending == b->en->last->ending)                   \
+    F("first_col", "the Chinese goes on", b->zh->last->ending == COUPLET__ENDS_COLON)              \
+    F("first_bin", "a quotation is open at the end of one side",                                   \
+      b->zh->last->inside != b->en->last->inside)                                                  \
+    F("first_epr", "begins with a pronoun", b->en->first->pronoun)                                 \
+    F("first_jes", "joins very short segments", b->en->joined_brief)                               \
+    F("first_jzs", "joins very short Chinese segments", b->zh->joined_brief)                       \
+    F("first_gn", "joining Chinese in literary prose", (b->n - 1) * b->prose)                      \
+    F("first_gm", "joining English in literary prose", (b->m - 1) * b->prose)                      \
+    F("first_gc", "coverage in literary prose", b->share_least * b->prose)                         \
+    F("first_un", "joining Chinese when the whole lengths do not match", (b->n - 1) * b->uz)       \
+    F("first_um", "joining English", (b->m - 1) * b->ue)                                           \
+    F("first_ur", "length when the whole lengths do not match", b->r * b->r * (b->uz + b->ue))
+
+/* Null beads; they speak of `o`. */
+#define NULLS(F) SIDE(F, "first_nz", o->z) SIDE(F, "first_ne", !o->z)
+
+#define SIDE(F, k, here)                                                                           \
+    F(k "_best", "evidence of the best partner anywhere", here ? o->s->best : 0)                   \
+    F(k "_cov", "share that the best partner covers", here ? o->s->cover : 0)                      \
+    F(k "_riv", "lead over its rivals for that partner", here ? most(o->s->rival, 0) : 0)          \
+    F(k "_W", "weighty segments are seldom left out", here ? o->weight / 10 : 0)                   \
+    F(k "_len", "long segments are seldom left out", here ? couplet__sqrt(o->length) / 10 : 0)     \
+    F(k "_dup", "a near copy of another segment", here ? most(0, o->f->copy - .5) : 0)             \
+    F(k "_lit", "litter", here && o->f->kind == COUPLET_KIND_LITTER)                               \
+    F(k "_head", "a headline", here && o->f->kind == COUPLET_KIND_HEADLINE)                        \
+    F(k "_u", "the whole lengths do not match", here ? o->u : 0)                                   \
+    F(k "_g", "literary prose", here ? o->prose : 0)
+
+/* The bead type itself; 1-1 is the measure of the others. */
+static const char *const TYPE_NAMES[COUPLET__TYPES - 1] = {
+    "first_12", "first_21", "first_13", "first_22", "first_31", "first_14", "first_23", "first_32",
+    "first_15", "first_24", "first_33", "first_41", "first_16", "first_34", "first_25", "first_42",
+    "first_35", "first_26", "first_17", "first_36", "first_44", "first_43", "first_10", "first_01"};
+
+enum { TYPE_FEATURES = COUPLET__TYPES - 1 };
+
+#define NAME(name, why, formula) name,
+static const char *const NAMES[] = {MATCHES(NAME) NULLS(NAME)};
+#undef NAME
+
+#define ONE(name, why, formula) +1
+enum { MATCH_FEATURES = 0 MATCHES(ONE), NULL_FEATURES = 0 NULLS(ONE) };
+#undef ONE
+
+size_t couplet__glance_count(void) { return TYPE_FEATURES + MATCH_FEATURES + NULL_FEATURES; }
+
+const char *couplet__glance_name(size_t i)
+{
+    return i < TYPE_FEATURES ? TYPE_NAMES[i] : NAMES[i - TYPE_FEATURES];
+}
+
+#define PUT(name, why, formula) *out++ = (float)(formula);
+
+static void put_matches(const glimpse *b, float *out) { MATCHES(PUT) }
+
+static void put_nulls(const lone *o, float *out) { NULLS(PUT) }
+
+#undef PUT
+
+/* The largest bead among the wanted types. */
+static couplet__type largest(uint32_t types)
+{
+    couplet__type most = {0, 0};
+    for (uint32_t k = 0; k < COUPLET__TYPE_10; k++)
+        if (types >> k & 1) {
+            most.n = couplet__types[k].n > most.n ? couplet__types[k].n : most.n;
+            most.m = couplet__types[k].m > most.m ? couplet__types[k].m : most.m;
+        }
+    return most;
+}
+
+void couplet__glance_of(const couplet__scene *c, size_t s, size_t t, uint32_t type, float *out)
+{
+    memset(out, 0, couplet__glance_count() * sizeof *out);
+    if (type > 0)
+        out[type - 1] = 1;
+    out += TYPE_FEATURES;
+    if (type < COUPLET__TYPE_10) {
+        view v;
+        look(&v, c, s, t, couplet__types[type].n, couplet__types[type].m);
+        glimpse b = glimpse_of(&v, c, type);
+        put_matches(&b, out);
+    } else {
+        lone o = look_at_one(c, s, t, type);
+        put_nulls(&o, out + MATCH_FEATURES);
+    }
+}
+
+static double product(const double *w, const float *x, size_t count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += w[i] * x[i];
+    return sum;
+}
+
+void couplet__glance(const couplet__scene *c, const double *weights, size_t s, size_t t,
+                     uint32_t types, double *scores)
+{
+    float x[MATCH_FEATURES > NULL_FEATURES ? MATCH_FEATURES : NULL_FEATURES];
+    const double *w = weights + TYPE_FEATURES;
+    couplet__type most = largest(types);
+    view v;
+    look(&v, c, s, t, most.n, most.m);
+    for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
+        double sum = k > 0 ? weights[k - 1] : 0;
+        if ((types >> k & 1) == 0)
+            continue;
+        if (k < COUPLET__TYPE_10) {
+            glimpse b = glimpse_of(&v, c, k);
+            put_matches(&b, x);
+            sum += product(w, x, MATCH_FEATURES);
+        } else {
+            lone o = look_at_one(c, s, t, k);
+            put_nulls(&o, x);
+            sum += product(w + MATCH_FEATURES, x, NULL_FEATURES);
+        }
+        scores[k] = sum;
+    }
+}
