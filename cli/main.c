@@ -9,6 +9,7 @@
 
 #include "cli.h"
 #include "couplet/couplet.h"
+#include "heap.h"
 #include "message.h"
 
 static const cli_command *const COMMANDS[] = {&cli_align, &cli_check,   &cli_segment,
@@ -154,6 +155,7 @@ static cli_exit dispatch(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    cli_heap_prepare();
     /* A closed pipe or a file of the size that ulimit -f allows is a write that fails, like any
      * other. */
     signal(SIGPIPE, SIG_IGN);

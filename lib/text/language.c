@@ -1,5 +1,8 @@
 #include "text/language.h"
 
+#include <stdint.h>
+#include <string.h>
+
 #include "text/utf8.h"
 #include "text/words.h"
 
@@ -16,7 +19,29 @@ static bool is_other_letter(uint32_t c)
            (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A);
 }
 
-static bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+static const uint64_t EACH = UINT64_C(0x0101010101010101), HIGH = UINT64_C(0x8080808080808080);
+
+/* How many letters are among eight bytes of ASCII. */
+static size_t letters_of(uint64_t eight)
+{
+    uint64_t lower = eight | 0x20 * EACH;
+    uint64_t from_a = lower + (0x80 - 'a') * EACH, behind_z = lower + (0x7F - 'z') * EACH;
+    return (size_t)(((from_a & ~behind_z & HIGH) >> 7) * EACH >> 56);
+}
+
+/* Reads ASCII by eights, up to where a bracket may stand. Returns how many bytes. */
+static size_t count_eights(size_t *letters, const char *s, size_t size)
+{
+    size_t at = 0;
+    for (uint64_t eight; size - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, s + at, sizeof eight);
+        uint64_t others = (eight ^ '(' * EACH) & 0xFE * EACH; /* 0: a bracket of either kind */
+        if (((eight | ((others - EACH) & ~others)) & HIGH) != 0)
+            break;
+        *letters += letters_of(eight);
+    }
+    return at;
+}
 
 /* What stands outside round brackets counts into n[0], the rest into n[1]. */
 static void count(counts n[2], const char *s, size_t size, bool count_words)
@@ -25,25 +50,18 @@ static void count(counts n[2], const char *s, size_t size, bool count_words)
     size_t depth = 0;
     n[0] = n[1] = (counts){0};
     for (size_t at = 0; at <= size;) {
-        size_t here = at;
         counts *to = &n[depth != 0];
-        while (at < size && is_ascii_letter(s[at]))
-            at++;
-        if (at != here) {
-            to->letters += at - here;
-            word = word == size ? here : word;
-            continue;
-        }
+        if (!count_words)
+            at += count_eights(&to->letters, s + at, size - at);
+        size_t here = at;
         uint32_t c = at < size ? couplet__utf8_next(s, size, &at) : 0;
         if (c >= 0x4E00 && c <= 0x9FFF && word == size) { /* the usual Han character */
             to->han++;
-            continue;
-        }
-        if (couplet__is_latin(c)) {
+        } else if (couplet__is_latin(c)) {
             to->letters++;
-            word = word == size ? here : word;
+            word = word == size && count_words ? here : word;
         } else {
-            if (word != size && count_words) {
+            if (word != size) {
                 to->words++;
                 to->stop_words += couplet__is_stop_word(s + word, here - word);
             }

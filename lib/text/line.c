@@ -12,8 +12,9 @@ static bool ends_line(uint32_t c)
 /* Whether a character that ends a line may begin, or go on, with this byte. */
 static bool may_end_line(char byte)
 {
-    unsigned char b = (unsigned char)byte;
-    return b <= '\r' || b == 0xC2 || b == 0xE2;
+    static const bool MAY[256] = {
+        ['\n'] = true, ['\v'] = true, ['\f'] = true, ['\r'] = true, [0xC2] = true, [0xE2] = true};
+    return MAY[(unsigned char)byte];
 }
 
 static bool is_invisible(uint32_t c)
