@@ -16,9 +16,18 @@ static const struct {
 };
 enum { SHAPE_COUNT = sizeof SHAPES / sizeof SHAPES[0], REACH = 8 };
 
+/* The ranges that all of them lie in, for hardly any character does. */
+static bool may_be_mark(uint32_t c)
+{
+    if (c < 0x80)
+        return c == '"' || c == '(' || c == ')' || c == '[' || c == ']' || c == '{' || c == '}';
+    return c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x203A) || (c >= 0x3008 && c <= 0x301F) ||
+           (c >= 0xFE41 && c <= 0xFE44) || (c >= 0xFF02 && c <= 0xFF63);
+}
+
 static int shape_opened(uint32_t c)
 {
-    if (couplet__is_han(c))
+    if (!may_be_mark(c))
         return -1;
     for (int i = 0; i < SHAPE_COUNT; i++)
         if (SHAPES[i].open == c)
@@ -30,7 +39,7 @@ bool couplet__opens(uint32_t c) { return c != '"' && c != 0xFF02 && shape_opened
 
 bool couplet__closes(uint32_t c)
 {
-    if (c == 0 || c == '"' || c == 0xFF02 || couplet__is_han(c))
+    if (c == '"' || c == 0xFF02 || !may_be_mark(c))
         return false;
     for (int i = 0; i < SHAPE_COUNT; i++)
         if (SHAPES[i].close == c || SHAPES[i].other == c)
@@ -68,6 +77,10 @@ bool couplet__pairs_find(couplet__pairs *out, const char *bytes, size_t start, s
     for (size_t at = start; ok && at < end;) {
         size_t here = at;
         uint32_t c = couplet__utf8_next(bytes, end, &at);
+        if (!may_be_mark(c)) {
+            before = c;
+            continue;
+        }
         size_t next = at;
         bool apostrophe = c == 0x2019 && couplet__is_latin(before) && at < end &&
                           couplet__is_latin(couplet__utf8_next(bytes, end, &next));

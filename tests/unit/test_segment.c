@@ -3,7 +3,9 @@
 
 #include "../segment/properties.h"
 #include "cases.h"
+#include "segment/marks.h"
 #include "suite.h"
+#include "text/utf8.h"
 
 static couplet_text *cut(couplet_lang lang, const char *utf8, size_t size, couplet_profile profile,
                          couplet_wrap wrap)
@@ -17,6 +19,18 @@ static couplet_text *cut(couplet_lang lang, const char *utf8, size_t size, coupl
     ck_assert_int_eq(couplet_text_segment(&text, lang, utf8, size, &options, &error), COUPLET_OK);
     return text;
 }
+
+START_TEST(marks_open_and_close)
+{
+    static const char OPEN[] = "([{（［｛「『｢“‘〝《〈【〔〖﹁﹃«‹„",
+                      CLOSE[] = ")]}）］｝」』｣”’〞〟》〉】〕〗﹂﹄»›";
+    for (size_t at = 0; at < sizeof OPEN - 1;)
+        ck_assert(couplet__opens(couplet__utf8_next(OPEN, sizeof OPEN - 1, &at)));
+    for (size_t at = 0; at < sizeof CLOSE - 1;)
+        ck_assert(couplet__closes(couplet__utf8_next(CLOSE, sizeof CLOSE - 1, &at)));
+    ck_assert(!couplet__opens('"') && !couplet__closes('"') && !couplet__opens('a'));
+}
+END_TEST
 
 /* ---- Case files ---- */
 
@@ -241,6 +255,7 @@ int main(void)
     TCase *cases = tcase_create("cases");
     tcase_add_loop_test(cases, cases_are_cut_as_written, 0, 2);
     tcase_add_test(cases, kinds_are_told_by_form);
+    tcase_add_test(cases, marks_open_and_close);
     suite_add_tcase(suite, cases);
     TCase *properties = tcase_create("properties");
     tcase_set_timeout(properties, 120);
