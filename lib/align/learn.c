@@ -287,14 +287,10 @@ static bool collect_shares(couplet__learned *out, const couplet__document *d,
     return ok && sort_shares(out, d);
 }
 
-/* What the strength is a root of the square of ... */
-static const double FAINT = 0.15; /* a strength below it is none */
-
 static double strength(double c, double f, double g, double n)
 {
     double x = c - couplet__sqrt(c) - f * g / n;
-    double r = 1.4 * x / sqrt((f > 1 ? f : 1) * (g > 1 ? g : 1));
-    return r < FAINT ? 0 : r < 1 ? r : 1;
+    return 1.4 * x / sqrt((f > 1 ? f : 1) * (g > 1 ? g : 1));
 }
 
 static double smaller_side(const couplet__document *d)
@@ -341,7 +337,7 @@ static bool add_pairs(couplet__learned *out, const couplet__document *d, double 
         float c = t->sum[e];
         t->sum[e] = 0;
         double g = (double)segments_with(d, e);
-        if (ok && c > 1 && strength(c, f - 1, g - 1, smaller_side(d)) > 0)
+        if (ok && c > 1 && strength(c, f - 1, g - 1, smaller_side(d)) >= out->faint)
             ok = couplet__vec_push(&out->pairs, (couplet__pair){e, c, (float)g});
     }
     t->count = 0;
@@ -375,7 +371,8 @@ couplet_status couplet__learn(couplet__learned *out, const couplet__document *d,
 {
     couplet__learned learned = {.unit_first = couplet__zalloc(d->S + 1, sizeof(size_t)),
                                 .share_first = couplet__zalloc(d->S + 1, sizeof(size_t)),
-                                .own = couplet__zalloc(d->stems.count, sizeof(float))};
+                                .own = couplet__zalloc(d->stems.count, sizeof(float)),
+                                .faint = links != NULL ? .4 : .15};
     tally t = {couplet__zalloc(d->stems.count, sizeof *t.sum),
                couplet__alloc(d->stems.count + 1, sizeof *t.touched), 0};
     size_t words;
@@ -449,7 +446,7 @@ static void add_vouches(couplet__vouches *out, const couplet__learned *l, const 
         double x = b.strength[k];
         out->at[out->count] =
             (couplet__vouch){p[k].stem, (float)(x < 1 ? x : 1), unit->start, unit->length};
-        out->count += x >= FAINT;
+        out->count += x >= l->faint;
     }
 }
 

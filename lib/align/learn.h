@@ -6,7 +6,7 @@
  *     strength = 1.4 sqrt((x / f) (x / g)),  x = max(0, c - sqrt(c) - f g / N)
  *
  * with c the expected number of meetings, f and g the segments that hold either, N the segments of
- * the side that has fewer; below .15 it is none. What a segment itself contributed is left out when
+ * the side that has fewer. What a segment itself contributed is left out when
  * it is scored, so that no bead vouches for itself. Constants fitted on literary prose. */
 #ifndef COUPLET_ALIGN_LEARN_H
 #define COUPLET_ALIGN_LEARN_H
@@ -37,10 +37,12 @@ typedef struct couplet__learned {
     size_t *share_first;               /* S + 1; stems ascend within a segment */
     COUPLET__VEC(couplet__pair) pairs; /* of word 0, 1 … */
     couplet__taught *words;            /* of each word, and one more */
+    double faint;                      /* a strength below it is none */
     float *own; /* by stem, for couplet__learned_vouches(): 0 between two calls */
 } couplet__learned;
 
-/* links: NULL when all words are to be taught. */
+/* links: those of the document; what they tell is not taught, nor strengths below .4. NULL: all
+ * words are taught, strengths from .15 on. */
 couplet_status couplet__learn(couplet__learned *out, const couplet__document *document,
                               const couplet__links *links, const couplet__lattice *lattice);
 void couplet__learned_free(couplet__learned *learned);
