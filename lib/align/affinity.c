@@ -53,6 +53,28 @@ static bool find_means(couplet__affinity *a)
     return true;
 }
 
+/* What words cover of a character on average: by their links, and at most by what was learned. */
+static bool find_usual(couplet__affinity *a)
+{
+    const couplet__document *d = a->document;
+    const couplet__links *links = a->links;
+    const couplet__learned *learned = a->learned;
+    double *share = couplet__alloc(d->stems.count, sizeof *share);
+    for (uint32_t e = 0; share != NULL && e < d->stems.count; e++)
+        share[e] = share_of_segments(d, e);
+    for (size_t w = 0; share != NULL && w < d->words.count; w++)
+        for (size_t k = links->first[w]; k < links->first[w + 1]; k++)
+            a->word_usual[w] +=
+                (float)(links->links.at[k].strength * share[links->links.at[k].stem]);
+    for (size_t w = 0; share != NULL && w < learned->word_count; w++)
+        for (size_t k = learned->words[w].first; k < learned->words[w + 1].first; k++) {
+            const couplet__pair *p = &learned->pairs.at[k];
+            a->word_taught[w] += (float)(couplet__learned_most(learned, w, p) * share[p->stem]);
+        }
+    couplet__free(share);
+    return share != NULL;
+}
+
 bool couplet__affinity_open(couplet__affinity *a, const couplet__document *d,
                             const couplet__links *links, const couplet__learned *learned)
 {
@@ -63,23 +85,22 @@ bool couplet__affinity_open(couplet__affinity *a, const couplet__document *d,
             longest = d->char_first[s + 1] - d->char_first[s];
     a->mean = couplet__zalloc(d->stems.count, sizeof *a->mean);
     a->word_usual = couplet__zalloc(d->words.count, sizeof *a->word_usual);
+    a->word_taught = couplet__zalloc(learned->word_count, sizeof *a->word_taught);
     a->heard = couplet__zalloc(d->stems.count, sizeof *a->heard);
     a->score = couplet__zalloc(d->T, sizeof *a->score);
+    a->touched = couplet__alloc(d->T + 1, sizeof *a->touched);
     a->best = couplet__alloc(longest, sizeof *a->best);
-    if (a->mean == NULL || a->word_usual == NULL || a->heard == NULL || a->score == NULL ||
-        a->best == NULL)
+    if (a->mean == NULL || a->word_usual == NULL || a->word_taught == NULL || a->heard == NULL ||
+        a->score == NULL || a->touched == NULL || a->best == NULL)
         return false;
-    for (size_t w = 0; w < d->words.count; w++)
-        for (size_t k = links->first[w]; k < links->first[w + 1]; k++)
-            a->word_usual[w] += (float)(links->links.at[k].strength *
-                                        share_of_segments(d, links->links.at[k].stem));
-    return find_means(a);
+    return find_usual(a) && find_means(a);
 }
 
 void couplet__affinity_close(couplet__affinity *a)
 {
     couplet__free(a->mean);
     couplet__free(a->word_usual);
+    couplet__free(a->word_taught);
     couplet__free(a->heard);
     couplet__free(a->score);
     couplet__free(a->best);
@@ -88,7 +109,7 @@ void couplet__affinity_close(couplet__affinity *a)
     couplet__vec_free(&a->next);
     couplet__free(a->loose);
     couplet__free(a->loose_first);
-    couplet__vec_free(&a->touched);
+    couplet__free(a->touched);
 }
 
 static double sum_of_best(const couplet__affinity *a)
@@ -107,8 +128,8 @@ static void add_usual(couplet__affinity *a, uint32_t start, uint32_t length, flo
         a->best[p] += usual;
 }
 
-/* Turns to a segment about which the document taught so many vouches. */
-static void turn(couplet__affinity *a, size_t segment, const couplet__vouch *taught, size_t n)
+/* What links cover of each character of a segment on average. */
+static void add_linked(couplet__affinity *a, size_t segment)
 {
     const couplet__document *d = a->document;
     size_t count = d->char_first[segment + 1] - d->char_first[segment];
@@ -119,8 +140,25 @@ static void turn(couplet__affinity *a, size_t segment, const couplet__vouch *tau
         add_usual(a, unit->start, unit->length,
                   a->word_usual[unit->word] * couplet__unit_share(unit));
     }
+}
+
+/* Turns to a segment about which the document taught so many vouches. */
+static void turn(couplet__affinity *a, size_t segment, const couplet__vouch *taught, size_t n)
+{
+    add_linked(a, segment);
     for (const couplet__vouch *v = taught; v < taught + n; v++)
-        add_usual(a, v->start, v->length, (float)(v->strength * share_of_segments(d, v->stem)));
+        add_usual(a, v->start, v->length,
+                  (float)(v->strength * share_of_segments(a->document, v->stem)));
+    a->usual = sum_of_best(a);
+}
+
+void couplet__affinity_glance(couplet__affinity *a, size_t segment)
+{
+    const couplet__learned *l = a->learned;
+    add_linked(a, segment);
+    for (size_t u = l->unit_first[segment]; u < l->unit_first[segment + 1]; u++)
+        add_usual(a, l->units.at[u].start, l->units.at[u].length,
+                  a->word_taught[l->units.at[u].word]);
     a->usual = sum_of_best(a);
 }
 
@@ -226,41 +264,38 @@ static size_t rank(suitor top[COUPLET__SUITORS], size_t n, suitor x)
     return n;
 }
 
-/* Adds up what the loose English segments share with the segment in hand. */
-static bool add_shares(couplet__affinity *a)
+/* Adds up what the loose English segments share with the segment in hand; how many share any. */
+static size_t add_shares(couplet__affinity *a)
 {
-    a->touched.count = 0;
+    float *score = a->score;
+    uint32_t *to = a->touched;
     for (size_t i = 0; i < a->vouches.count; i++) {
         const couplet__vouch *v = &a->vouches.at[i];
         float worth = v->strength * a->document->stem_weight[v->stem];
-        size_t k = a->loose_first[v->stem], end = a->loose_first[v->stem + 1];
-        if (k == end || v->strength < PROPOSES)
+        const uint32_t *t = a->loose + a->loose_first[v->stem];
+        const uint32_t *end = a->loose + a->loose_first[v->stem + 1];
+        if (worth <= 0 || v->strength < PROPOSES)
             continue;
-        if (!couplet__vec_reserve(&a->touched, a->touched.count + (end - k)))
-            return false;
-        for (; k < end; k++) {
-            uint32_t t = a->loose[k];
-            if (a->score[t] == 0)
-                a->touched.at[a->touched.count++] = t;
-            a->score[t] += worth;
+        for (; t < end; t++) {
+            *to = *t;
+            to += score[*t] == 0;
+            score[*t] += worth;
         }
     }
-    return true;
+    return (size_t)(to - a->touched);
 }
 
-bool couplet__affinity_propose(couplet__affinity *a, uint32_t out[COUPLET__SUITORS], size_t *count)
+size_t couplet__affinity_propose(couplet__affinity *a, uint32_t out[COUPLET__SUITORS])
 {
     suitor top[COUPLET__SUITORS];
-    size_t n = 0;
-    if (!add_shares(a))
-        return false;
-    for (size_t i = 0; i < a->touched.count; i++) {
-        uint32_t t = a->touched.at[i];
-        n = rank(top, n, (suitor){t, a->score[t]});
-        a->score[t] = 0;
+    size_t n = 0, touched = add_shares(a);
+    for (size_t i = 0; i < touched; i++) {
+        suitor x = {a->touched[i], a->score[a->touched[i]]};
+        a->score[x.t] = 0;
+        if (n < COUPLET__SUITORS || x.worth > top[n - 1].worth)
+            n = rank(top, n, x);
     }
     for (size_t i = 0; i < n; i++)
         out[i] = top[i].t;
-    *count = n;
-    return true;
+    return n;
 }

@@ -21,6 +21,7 @@ typedef struct couplet__affinity {
     const couplet__links *links;
     const couplet__learned *learned;
     float *word_usual;     /* by word: what its links cover of a character, on average */
+    float *word_taught;    /* ... and what the document taught about it, at most */
     double *mean;          /* by stem: strength that a Chinese segment vouches for it with */
     couplet__heard *heard; /* by stem */
     float *score;          /* by English segment: of the segment that is looked at; else 0 */
@@ -31,9 +32,9 @@ typedef struct couplet__affinity {
     COUPLET__VEC(uint32_t) next; /* of each of them the one before for its stem, plus one; or 0 */
     size_t taught;               /* the first of them that the document has taught */
     couplet__vouches turned;     /* what it taught about a segment that is only turned to */
-    COUPLET__VEC(uint32_t) touched; /* English segments with a score */
-    uint32_t *loose;                /* those that may be proposed, by stem that proposes them */
-    size_t *loose_first;            /* of each stem, and one more */
+    uint32_t *touched;           /* English segments with a score, and room for one more */
+    uint32_t *loose;             /* those that may be proposed, by stem that proposes them */
+    size_t *loose_first;         /* of each stem, and one more */
 } couplet__affinity;
 
 /* false, here and below: out of memory. To be closed even then. All is borrowed. */
@@ -52,11 +53,14 @@ float couplet__affinity_of(couplet__affinity *a, size_t en);
 bool couplet__affinity_turn(couplet__affinity *a, size_t segment);
 float couplet__affinity_from(const couplet__affinity *a, size_t en, float g, float h);
 
+/* The same in a fraction of the time, but that evidence is then the least it could be. */
+void couplet__affinity_glance(couplet__affinity *a, size_t segment);
+
 /* Says which English segments may be proposed; once. */
 bool couplet__affinity_propose_among(couplet__affinity *a, const bool *loose);
 
-/* Those of them that share most with it. Only words that stand in few English segments propose, so
- * that time grows with the text. */
-bool couplet__affinity_propose(couplet__affinity *a, uint32_t top[COUPLET__SUITORS], size_t *count);
+/* Those of them that share most with it; how many. Only words that stand in few English segments
+ * propose, so that time grows with the text. */
+size_t couplet__affinity_propose(couplet__affinity *a, uint32_t top[COUPLET__SUITORS]);
 
 #endif

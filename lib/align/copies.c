@@ -65,9 +65,9 @@ static void add_feature(features *x, size_t holders)
 
 /* What comparing one segment with others needs. */
 typedef struct comparison {
-    uint32_t *mark;   /* of each feature: 1 + the last segment that had it while in hand */
-    uint32_t *shared; /* of each segment: rare features it shares with the one in hand; or 0 */
-    uint32_t candidate[TRIED];
+    uint32_t *mark;      /* of each feature: 1 + the last segment that had it while in hand */
+    uint32_t *shared;    /* of each segment: rare features it shares with the one in hand; or 0 */
+    uint32_t *candidate; /* segments that share any, and room for one more */
     size_t count;
 } comparison;
 
@@ -99,22 +99,22 @@ static float share_of(const features *x, size_t a, size_t b, size_t common)
 /* Candidates in the order of the features that propose them. */
 static void find_candidates(comparison *c, const features *x, size_t s)
 {
-    c->count = 0;
-    for (size_t i = x->room[s]; i < x->room[s] + x->rare[s]; i++)
-        for (size_t k = x->first[x->at[i]]; k < x->first[x->at[i] + 1]; k++) {
-            uint32_t other = x->holder[k];
-            if (other == s)
-                continue;
-            if (c->shared[other] == 0) {
-                if (c->count == TRIED)
-                    continue;
-                c->candidate[c->count++] = other;
-            }
-            c->shared[other]++;
+    uint32_t *shared = c->shared, *to = c->candidate;
+    shared[s] = 1; /* it is none itself */
+    for (size_t i = x->room[s], end = i + x->rare[s]; i < end; i++) {
+        const uint32_t *holder = x->holder + x->first[x->at[i]];
+        const uint32_t *last = x->holder + x->first[x->at[i] + 1];
+        for (; holder < last; holder++) {
+            *to = *holder;
+            to += shared[*holder]++ == 0;
         }
+    }
+    shared[s] = 0;
+    c->count = (size_t)(to - c->candidate);
 }
 
-/* The largest share that a candidate has; counts what is common only where that can matter. */
+/* The largest share that one of the first candidates has; counts what is common only where that can
+ * matter. */
 static float best_share(comparison *c, const features *x, size_t s)
 {
     float best = 0;
@@ -122,7 +122,7 @@ static float best_share(comparison *c, const features *x, size_t s)
         uint32_t other = c->candidate[i], common = x->common[other];
         size_t shared = c->shared[other];
         c->shared[other] = 0;
-        if (share_of(x, s, other, shared + least_of(x->common[s], common)) <= best)
+        if (i >= TRIED || share_of(x, s, other, shared + least_of(x->common[s], common)) <= best)
             continue;
         shared += count_marked(c, x->at + x->room[other + 1] - common, common, s);
         float share = share_of(x, s, other, shared);
@@ -134,8 +134,9 @@ static float best_share(comparison *c, const features *x, size_t s)
 static bool compare_all(couplet__surface *out, const features *x)
 {
     comparison c = {.mark = couplet__zalloc(x->count, sizeof *c.mark),
-                    .shared = couplet__zalloc(x->segments, sizeof *c.shared)};
-    bool ok = c.mark != NULL && c.shared != NULL;
+                    .shared = couplet__zalloc(x->segments, sizeof *c.shared),
+                    .candidate = couplet__alloc(x->segments + 1, sizeof *c.candidate)};
+    bool ok = c.mark != NULL && c.shared != NULL && c.candidate != NULL;
     for (size_t s = 0; ok && s < x->segments; s++) {
         mark_all(&c, x, s);
         if (s > 0) {
@@ -149,6 +150,7 @@ static bool compare_all(couplet__surface *out, const features *x)
     }
     couplet__free(c.mark);
     couplet__free(c.shared);
+    couplet__free(c.candidate);
     return ok;
 }
 

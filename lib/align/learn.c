@@ -136,6 +136,19 @@ static void add(tally *t, uint32_t stem, float q)
     t->sum[stem] += q;
 }
 
+/* Adds the shares from `at` to `end`. */
+static void add_shares(tally *t, const couplet__share *at, const couplet__share *end)
+{
+    float *sum = t->sum;
+    uint32_t *to = t->touched + t->count;
+    for (; at < end; at++) {
+        *to = at->stem;
+        to += sum[at->stem] == 0;
+        sum[at->stem] += at->q;
+    }
+    t->count = (size_t)(to - t->touched);
+}
+
 /* Lists of what belongs to one of `count` things each, one after another: their sizes are counted
  * at first[i + 2] and added up; then the next item of list i goes to first[i + 1]++, and when all
  * have been placed, list i is first[i] .. first[i + 1] - 1. */
@@ -199,11 +212,6 @@ static bool collect_partners(partners *out, const couplet__document *d, const co
         out->at[out->first[all.at[i].s + 1]++] = (partner){all.at[i].t, all.at[i].q};
     couplet__vec_free(&all);
     return ok;
-}
-
-static size_t segments_with(const couplet__document *d, uint32_t stem)
-{
-    return d->posting_first[stem + 1] - d->posting_first[stem];
 }
 
 typedef struct contents { /* of English segment 0, 1 …: the stems that may be learned */
@@ -298,6 +306,13 @@ static double smaller_side(const couplet__document *d)
     return (double)(d->S < d->T ? d->S : d->T);
 }
 
+double couplet__learned_most(const couplet__learned *l, size_t word, const couplet__pair *p)
+{
+    double f = l->words[word].segments - 1.0, g = l->known[p->stem].segments - 1.0, c = p->met;
+    double r = 1.4 * (c - couplet__sqrt(c)) / sqrt((f > 1 ? f : 1) * (g > 1 ? g : 1));
+    return r < 1 ? r : 1;
+}
+
 /* Of every word, the segments that hold it. */
 static bool collect_holders(uint32_t **holder, size_t **first, couplet__learned *out,
                             const couplet__document *d, size_t words)
@@ -327,21 +342,38 @@ static bool collect_holders(uint32_t **holder, size_t **first, couplet__learned 
     return ok;
 }
 
-/* The pairs of one word that f segments hold, from what was met there. Those that could not reach a
- * strength in any segment are dropped. */
-static bool add_pairs(couplet__learned *out, const couplet__document *d, double f, tally *t)
+/* Takes the sums out of the tally, those above 1 into pairs; how many. */
+static size_t empty(tally *t, couplet__pair *pairs)
 {
-    bool ok = true;
+    size_t kept = 0;
     for (size_t i = 0; i < t->count; i++) {
         uint32_t e = t->touched[i];
         float c = t->sum[e];
         t->sum[e] = 0;
-        double g = (double)segments_with(d, e);
-        if (ok && c > 1 && strength(c, f - 1, g - 1, smaller_side(d)) >= out->faint)
-            ok = couplet__vec_push(&out->pairs, (couplet__pair){e, c, (float)g});
+        pairs[kept] = (couplet__pair){e, c};
+        kept += c > 1;
     }
     t->count = 0;
-    return ok;
+    return kept;
+}
+
+/* The pairs of one word that f segments hold, from what was met there. Those that could not reach a
+ * strength in any segment are dropped. */
+static bool add_pairs(couplet__learned *out, const couplet__document *d, double f, tally *t)
+{
+    size_t kept = out->pairs.count, count;
+    if (!couplet__vec_reserve(&out->pairs, kept + t->count))
+        return false;
+    couplet__pair *p = out->pairs.at + kept;
+    double n = smaller_side(d);
+    count = empty(t, p);
+    for (size_t i = 0; i < count; i++) {
+        double g = out->known[p[i].stem].segments;
+        out->pairs.at[kept] = p[i];
+        kept += strength(p[i].met, f - 1, g - 1, n) >= out->faint;
+    }
+    out->pairs.count = kept;
+    return true;
 }
 
 /* Word by word over the segments that hold it: how often each stem was met. */
@@ -351,12 +383,13 @@ static bool collect_pairs(couplet__learned *out, const couplet__document *d, siz
     size_t *first;
     bool ok = collect_holders(&holder, &first, out, d, words);
     out->words = couplet__zalloc(words + 1, sizeof *out->words);
+    out->word_count = words;
     ok = ok && out->words != NULL;
     for (size_t w = 0; ok && w < words; w++) {
         size_t f = first[w + 1] - first[w];
         for (size_t i = first[w]; f >= 2 && i < first[w + 1]; i++)
-            for (size_t k = out->share_first[holder[i]]; k < out->share_first[holder[i] + 1]; k++)
-                add(t, out->shares.at[k].stem, out->shares.at[k].q);
+            add_shares(t, out->shares.at + out->share_first[holder[i]],
+                       out->shares.at + out->share_first[holder[i] + 1]);
         ok = add_pairs(out, d, (double)f, t);
         out->words[w].segments = (uint32_t)f;
         out->words[w + 1].first = out->pairs.count;
@@ -371,12 +404,14 @@ couplet_status couplet__learn(couplet__learned *out, const couplet__document *d,
 {
     couplet__learned learned = {.unit_first = couplet__zalloc(d->S + 1, sizeof(size_t)),
                                 .share_first = couplet__zalloc(d->S + 1, sizeof(size_t)),
-                                .own = couplet__zalloc(d->stems.count, sizeof(float)),
+                                .known = couplet__zalloc(d->stems.count, sizeof(couplet__known)),
                                 .faint = links != NULL ? .4 : .15};
     tally t = {couplet__zalloc(d->stems.count, sizeof *t.sum),
                couplet__alloc(d->stems.count + 1, sizeof *t.touched), 0};
     size_t words;
-    bool ok = learned.unit_first != NULL && learned.share_first != NULL && learned.own != NULL &&
+    for (size_t e = 0; learned.known != NULL && e < d->stems.count; e++)
+        learned.known[e].segments = (float)(d->posting_first[e + 1] - d->posting_first[e]);
+    bool ok = learned.unit_first != NULL && learned.share_first != NULL && learned.known != NULL &&
               t.sum != NULL && t.touched != NULL && collect_units(&learned, d, links, &words) &&
               collect_shares(&learned, d, lattice, &t) && collect_pairs(&learned, d, words, &t);
     couplet__free(t.sum);
@@ -395,75 +430,72 @@ void couplet__learned_free(couplet__learned *learned)
     couplet__free(learned->unit_first);
     couplet__free(learned->share_first);
     couplet__free(learned->words);
-    couplet__free(learned->own);
+    couplet__free(learned->known);
     *learned = (couplet__learned){0};
 }
 
-/* Sets `own`, how surely the segment's counterpart holds each stem, or clears it again. */
+/* Sets what is known of the segment's own stems, or clears it again. */
 static void set_own(const couplet__learned *l, size_t segment, bool set)
 {
     for (size_t i = l->share_first[segment]; i < l->share_first[segment + 1]; i++)
-        l->own[l->shares.at[i].stem] = set ? l->shares.at[i].q : 0;
+        l->known[l->shares.at[i].stem].own = set ? l->shares.at[i].q : 0;
 }
 
-enum { BATCH = 32 };
+enum { BLOCK = 32 }; /* pairs of a word whose strengths are worked out at once */
 
-/* Pairs of one word in hand, with what the segment in hand did not contribute. */
-typedef struct batch {
-    double met[BATCH], segments[BATCH];
-    double root[BATCH], least[BATCH], strength[BATCH]; /* see strength() */
-} batch;
-
-static void at_least(double *restrict to, const double *restrict x, double least, size_t count)
+/* Strengths as above, with what the segment itself contributed left out; but not cut off below. */
+static void find_strengths(double out[BLOCK], const couplet__learned *l, const couplet__pair *p,
+                           size_t count, double f, double n)
 {
-    for (size_t k = 0; k < count; k++)
-        to[k] = x[k] > least ? x[k] : least;
-}
-
-/* strength() of all, above the greatest too, in loops that become vectors. */
-static void find_strengths(batch *b, double f, double n, size_t count)
-{
-    double least = f > 1 ? f : 1;
-    at_least(b->root, b->met, 0, count);
-    at_least(b->least, b->segments, 1, count);
-    for (size_t k = 0; k < count; k++)
-        b->strength[k] = 1.4 * (b->met[k] - sqrt(b->root[k]) - f * b->segments[k] / n) /
-                         sqrt(least * b->least[k]);
-}
-
-/* Adds what pairs of a word, `count` of them, vouch for. There is room. */
-static void add_vouches(couplet__vouches *out, const couplet__learned *l, const couplet__pair *p,
-                        size_t count, double f, double n, const couplet__unit *unit)
-{
-    batch b;
+    double c[BLOCK], g[BLOCK], least[BLOCK];
     for (size_t k = 0; k < count; k++) {
-        double own = l->own[p[k].stem];
-        b.met[k] = p[k].met - own;
-        b.segments[k] = p[k].segments - own;
+        const couplet__known *e = &l->known[p[k].stem];
+        double own = e->own;
+        c[k] = p[k].met > own ? p[k].met - own : 0;
+        g[k] = e->segments - own;
+        least[k] = (f > 1 ? f : 1) * (g[k] > 1 ? g[k] : 1);
     }
-    find_strengths(&b, f, n, count);
-    for (size_t k = 0; k < count; k++) {
-        double x = b.strength[k];
-        out->at[out->count] =
-            (couplet__vouch){p[k].stem, (float)(x < 1 ? x : 1), unit->start, unit->length};
-        out->count += x >= l->faint;
+    for (size_t k = 0; k < count; k++) { /* no branches: several at a time */
+        double r = 1.4 * (c[k] - sqrt(c[k]) - f * g[k] / n) / sqrt(least[k]);
+        out[k] = r < 1 ? r : 1;
+    }
+}
+
+/* The pairs of a segment's words lie all over the memory: they are sent for all at once. */
+static void fetch_pairs(const couplet__learned *l, size_t segment)
+{
+    enum { LINE = 64 / sizeof(couplet__pair) };
+    for (size_t u = l->unit_first[segment]; u < l->unit_first[segment + 1]; u++)
+        __builtin_prefetch(&l->words[l->units.at[u].word]);
+    for (size_t u = l->unit_first[segment]; u < l->unit_first[segment + 1]; u++) {
+        const couplet__taught *word = &l->words[l->units.at[u].word];
+        for (size_t k = word->first; k < word[1].first; k += LINE)
+            __builtin_prefetch(&l->pairs.at[k]);
     }
 }
 
 bool couplet__learned_vouches(couplet__vouches *out, const couplet__learned *l,
                               const couplet__document *d, size_t segment)
 {
-    double n = smaller_side(d);
+    double n = smaller_side(d), x[BLOCK];
     bool ok = true;
     set_own(l, segment, true);
+    fetch_pairs(l, segment);
     for (size_t u = l->unit_first[segment]; ok && u < l->unit_first[segment + 1]; u++) {
         const couplet__unit *unit = &l->units.at[u];
         const couplet__taught *word = &l->words[unit->word];
         size_t end = word[1].first;
-        ok = couplet__vec_reserve(out, out->count + (end - word->first) + 1);
-        for (size_t k = word->first; ok && k < end; k += BATCH)
-            add_vouches(out, l, &l->pairs.at[k], end - k < BATCH ? end - k : BATCH,
-                        word->segments - 1.0, n, unit);
+        ok = couplet__vec_reserve(out, out->count + (end - word->first));
+        for (size_t k = word->first; ok && k < end; k += BLOCK) {
+            const couplet__pair *p = &l->pairs.at[k];
+            size_t count = end - k < BLOCK ? end - k : BLOCK;
+            find_strengths(x, l, p, count, word->segments - 1.0, n);
+            for (size_t i = 0; i < count; i++) {
+                out->at[out->count] =
+                    (couplet__vouch){p[i].stem, (float)x[i], unit->start, unit->length};
+                out->count += x[i] >= l->faint;
+            }
+        }
     }
     set_own(l, segment, false);
     return ok;

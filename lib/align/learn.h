@@ -21,8 +21,7 @@ typedef struct couplet__share { /* how surely a Chinese segment's counterpart ho
 
 typedef struct couplet__pair { /* what a word has met */
     uint32_t stem;
-    float met;      /* expected meetings */
-    float segments; /* that hold the stem */
+    float met; /* expected meetings */
 } couplet__pair;
 
 typedef struct couplet__taught { /* about a word */
@@ -30,15 +29,21 @@ typedef struct couplet__taught { /* about a word */
     uint32_t segments;           /* that hold it */
 } couplet__taught;
 
+typedef struct couplet__known { /* of a stem */
+    float segments;             /* that hold it */
+    float own; /* share of the segment that couplet__learned_vouches() is about; else 0 */
+} couplet__known;
+
 typedef struct couplet__learned {
     COUPLET__VEC(couplet__unit) units; /* of segment 0, 1 …: words and recurring runs */
     size_t *unit_first;                /* S + 1 */
     COUPLET__VEC(couplet__share) shares;
     size_t *share_first;               /* S + 1; stems ascend within a segment */
     COUPLET__VEC(couplet__pair) pairs; /* of word 0, 1 … */
-    couplet__taught *words;            /* of each word, and one more */
-    double faint;                      /* a strength below it is none */
-    float *own; /* by stem, for couplet__learned_vouches(): 0 between two calls */
+    size_t word_count;
+    couplet__taught *words; /* of each word, and one more */
+    couplet__known *known;  /* of each stem */
+    double faint;           /* a strength below it is none */
 } couplet__learned;
 
 /* links: those of the document; what they tell is not taught, nor strengths below .4. NULL: all
@@ -46,6 +51,10 @@ typedef struct couplet__learned {
 couplet_status couplet__learn(couplet__learned *out, const couplet__document *document,
                               const couplet__links *links, const couplet__lattice *lattice);
 void couplet__learned_free(couplet__learned *learned);
+
+/* No segment has the pair of a word at a greater strength than this, above 0. */
+double couplet__learned_most(const couplet__learned *learned, size_t word,
+                             const couplet__pair *pair);
 
 /* Adds what the document taught about a segment's words. false: out of memory. */
 bool couplet__learned_vouches(couplet__vouches *out, const couplet__learned *learned,

@@ -58,6 +58,19 @@ static bool stands(couplet__standing *f, size_t s, size_t t, float x)
            couplet__vec_push(&f->firm, (couplet__spot){(uint32_t)s, (uint32_t)t});
 }
 
+/* Is there so much evidence for a bead of one pair that it lets nothing go? Then how much that is
+ * at least will do for what it is. */
+static bool stands_clear(couplet__standing *f, const couplet_bead *b, const couplet__mass *cell,
+                         float *x)
+{
+    static const float ROUNDING = .01f;
+    if (b->zh.count > 1 || b->en.count > 1)
+        return false;
+    couplet__affinity_glance(&f->affinity, b->zh.first);
+    *x = couplet__affinity_from(&f->affinity, b->en.first, cell->g[0], cell->h[0]) - ROUNDING;
+    return *x >= LOOSE;
+}
+
 /* What the members of a bead have of each other: of all their pairs, where it is large on both
  * sides of the chain in order that has most. */
 static bool weigh_bead(couplet__standing *f, const couplet__work *work, const couplet_bead *b)
@@ -65,9 +78,12 @@ static bool weigh_bead(couplet__standing *f, const couplet__work *work, const co
     enum { N = COUPLET__MAX_ZH, M = COUPLET__MAX_EN };
     float x[N][M], best[N + 1][M + 1] = {{0}};
     size_t n = b->zh.count, m = b->en.count;
+    const couplet__mass *row =
+        &work->masses[couplet__band_cell(&work->cells, b->zh.first, b->en.first)];
+    if (stands_clear(f, b, row, &x[0][0]))
+        return stands(f, b->zh.first, b->en.first, x[0][0]);
     for (size_t i = 0; i < n; i++) {
-        const couplet__mass *row =
-            &work->masses[couplet__band_cell(&work->cells, b->zh.first + i, b->en.first)];
+        row = &work->masses[couplet__band_cell(&work->cells, b->zh.first + i, b->en.first)];
         if (!couplet__affinity_turn(&f->affinity, b->zh.first + i))
             return false;
         for (size_t j = 0; j < m; j++)
@@ -168,12 +184,12 @@ static bool find_pairs(search *f)
         return false;
     for (uint32_t s = 0; s < a->document->S; s++) {
         uint32_t top[COUPLET__SUITORS];
-        size_t n;
         if (!f->zh_loose[s])
             continue;
         if (!couplet__watch_on(a->document->watch, s, a->document->S) ||
-            !couplet__affinity_look(a, s) || !couplet__affinity_propose(a, top, &n))
+            !couplet__affinity_look(a, s))
             return false;
+        size_t n = couplet__affinity_propose(a, top);
         if (n > 1)
             qsort(top, n, sizeof *top, by_number);
         for (size_t i = 0; i < n; i++) {

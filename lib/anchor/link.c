@@ -11,11 +11,16 @@
 static const float NEAR = 0.8f;  /* what a neighbour counts of its closeness */
 static const float FAINT = 0.1f; /* links below it are noise, and most of the work */
 
+/* What one of a lexicon's stems is in the document; COUPLET__ABSENT twice at first. */
+typedef struct sense {
+    uint32_t stem;
+    uint32_t near; /* where its neighbours are, once they were looked up */
+} sense;
+
 /* One lexicon as far as it speaks of this document. */
 typedef struct tongue {
     const couplet_lexicon *lexicon;
-    uint32_t *stem; /* of each of its stems: the document's; or COUPLET__ABSENT */
-    uint32_t *near; /* of each: where its neighbours are, plus one; 0: not looked up */
+    sense *senses;                  /* by its stems */
     COUPLET__VEC(couplet__link) of; /* neighbours in the document; ABSENT ends those of a stem */
 } tongue;
 
@@ -23,25 +28,23 @@ static bool tongue_open(tongue *x, const couplet__document *d, const couplet_lex
 {
     size_t stems = couplet__lexicon_stems(lexicon);
     x->lexicon = lexicon;
-    x->stem = couplet__alloc(stems, sizeof *x->stem);
-    x->near = couplet__zalloc(stems, sizeof *x->near);
-    if (x->stem == NULL || x->near == NULL)
+    x->senses = couplet__alloc(stems, sizeof *x->senses);
+    if (x->senses == NULL)
         return false;
-    memset(x->stem, 0xFF, stems * sizeof *x->stem);
+    memset(x->senses, 0xFF, stems * sizeof *x->senses);
     for (uint32_t e = 0; e < d->stems.count; e++) {
         size_t size;
         const char *key = couplet__intern_key(&d->stems, e, &size);
         uint32_t id = couplet__lexicon_find_stem(lexicon, key, size);
         if (id != COUPLET__ABSENT)
-            x->stem[id] = e;
+            x->senses[id].stem = e;
     }
     return true;
 }
 
 static void tongue_close(tongue *x)
 {
-    couplet__free(x->stem);
-    couplet__free(x->near);
+    couplet__free(x->senses);
     couplet__vec_free(&x->of);
 }
 
@@ -53,10 +56,10 @@ static bool find_near(tongue *x, const couplet__document *d, uint32_t stem)
     if (!couplet__vec_reserve(&x->of,
                               count + (size_t)(list.end - list.at) / PACKED_NEIGHBOUR_BYTES + 1))
         return false;
-    x->near[stem] = (uint32_t)count + 1;
+    x->senses[stem].near = (uint32_t)count;
     while (list.at < list.end) {
         couplet__gloss near = couplet__neighbour_next(&list);
-        uint32_t e = x->stem[near.stem];
+        uint32_t e = x->senses[near.stem].stem;
         if (near.strength * NEAR < FAINT)
             break;
         if (e != COUPLET__ABSENT && !d->stem_stop[e])
@@ -88,12 +91,12 @@ static bool add_glosses(row *r, const couplet__document *d, tongue *x, uint32_t 
     couplet__gloss_list list = couplet__lexicon_glosses(x->lexicon, word);
     while (list.at < list.end) {
         couplet__gloss g = couplet__gloss_next(&list);
-        uint32_t e = x->stem[g.stem];
-        if (e != COUPLET__ABSENT)
-            raise_to(r, e, g.strength);
-        if (x->near[g.stem] == 0 && !find_near(x, d, g.stem))
+        const sense *known = &x->senses[g.stem];
+        if (known->stem != COUPLET__ABSENT)
+            raise_to(r, known->stem, g.strength);
+        if (known->near == COUPLET__ABSENT && !find_near(x, d, g.stem))
             return false;
-        const couplet__link *near = x->of.at + x->near[g.stem] - 1;
+        const couplet__link *near = x->of.at + known->near;
         for (; near->stem != COUPLET__ABSENT; near++) { /* the strongest first */
             float strength = near->strength * g.strength * NEAR;
             if (strength < FAINT)
