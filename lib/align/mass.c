@@ -238,22 +238,25 @@ static bool remember(masses *m)
     return true;
 }
 
-/* Looks from segment s: rings, H, reach. The columns: of the cells and one before (for clauses) and
- * those of a bead behind; of the cells that rows s - MAX_ZH .. s + 1 ask the ring of s for; within
- * reach. */
+/* Looks from segment s: rings, H, reach. The columns: of the cells; of the beads that begin in rows
+ * s - MAX_ZH + 1 .. s + 1, which ask for the ring of s, and one more on either side (for clauses);
+ * within reach. */
 static bool load(masses *m, size_t s)
 {
-    const couplet__band *b = m->band;
+    const couplet__band *b = m->band, *beads = m->beads;
     forget(m, s % RING);
     if (s >= b->rows)
         return true;
     move_reach(m, s);
-    size_t centre = m->centre->zh[s], first = b->low[s > COUPLET__MAX_ZH ? s - COUPLET__MAX_ZH : 0];
+    size_t centre = m->centre->zh[s], r = s + 1 > COUPLET__MAX_ZH ? s + 1 - COUPLET__MAX_ZH : 0;
     size_t low = least(centre > COUPLET__REACH ? centre - COUPLET__REACH : 0, m->reach_low);
     size_t high = most(centre + COUPLET__REACH + 1, m->reach_high);
-    low = least(low, first > 0 ? first - 1 : 0);
-    high = most(high, b->high[s] + (size_t)COUPLET__MAX_EN);
-    high = most(high, b->high[s + 1 < b->rows ? s + 1 : s]);
+    low = least(low, b->low[s]);
+    high = most(high, b->high[s]);
+    for (; r <= s + 1 && r < b->rows; r++) {
+        low = least(low, beads->low[r] > 0 ? beads->low[r] - 1 : 0);
+        high = most(high, (size_t)beads->high[r] + 1);
+    }
     m->s = s;
     if (!couplet__view_look(&m->v, s, low, least(high, m->d->T), note_seen, m) || !remember(m) ||
         !fill_h(m, s))

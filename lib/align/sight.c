@@ -90,15 +90,15 @@ couplet__sight *couplet__sights_block(couplet__sights *sights, size_t block)
 static void append_links(couplet__sight *x, couplet__glimpse *g, uint64_t *bits,
                          const couplet__links *links)
 {
-    const couplet__link *at = links->links.at + links->first[g->word];
-    const couplet__link *end = links->links.at + links->first[g->word + 1];
+    const couplet__link *all = links->links.at;
+    size_t end = links->first[g->word + 1];
     couplet__link *out = x->links.at + x->links.count;
-    const uint64_t *all = x->in;
+    const uint64_t *in_block = x->in;
     uint64_t columns = 0;
     uint32_t count = 0;
-    for (; at < end; at++) {
-        uint64_t in = all[at->stem];
-        out[count] = *at;
+    for (size_t k = links->first[g->word]; k < end; k++) {
+        uint64_t in = in_block[all[k].stem];
+        out[count] = all[k];
         bits[count] = in;
         columns |= in;
         count += in != 0; /* as often as not: no branch */

@@ -84,6 +84,17 @@ couplet__sight *couplet__sights_block(couplet__sights *sights, size_t block);
 bool couplet__sights_meet(couplet__sights *sights, couplet__sight *sight, uint32_t word,
                           couplet__glimpse *out);
 
+/* Sends for the word's links, the first lines of them, if they will be asked for. */
+static inline void couplet__sights_expect(const couplet__sights *sights,
+                                          const couplet__sight *sight, uint32_t word)
+{
+    enum { LINE = 8, LINES = 3 };
+    size_t from = sights->links->first[word], to = sights->links->first[word + 1];
+    if (sight->glimpse_of[word] == 0)
+        for (size_t k = from; k < to && k < from + LINES * LINE; k += LINE)
+            __builtin_prefetch(&sights->links->links.at[k]);
+}
+
 /* What a word covers of it. false: out of memory. */
 static inline bool couplet__sights_word(couplet__sights *sights, couplet__sight *sight,
                                         uint32_t word, couplet__glimpse *out)

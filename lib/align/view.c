@@ -112,16 +112,20 @@ static void take_unit(couplet__view *v, uint32_t number, const couplet__unit *un
 /* All of them: first finds their glimpses, so that memory is waited for once. */
 static bool take_units(couplet__view *v, couplet__sight *sight, size_t s)
 {
-    const couplet__unit *units = v->d->units.at + v->d->unit_first[s];
-    uint32_t count = (uint32_t)(v->d->unit_first[s + 1] - v->d->unit_first[s]);
+    enum { AHEAD = 8 }; /* units by which links are sent for early */
+    size_t first = v->d->unit_first[s], count = v->d->unit_first[s + 1] - first;
+    const couplet__unit *all = v->d->units.at;
     v->seen.count = 0;
     if (!couplet__vec_reserve(&v->seen, count) || !couplet__vec_reserve(&v->glimpses, count))
         return false;
-    for (uint32_t u = 0; u < count; u++)
-        if (!couplet__sights_word(&v->sights, sight, units[u].word, &v->glimpses.at[u]))
+    for (size_t u = 0; u < count; u++) {
+        if (u + AHEAD < count)
+            couplet__sights_expect(&v->sights, sight, all[first + u + AHEAD].word);
+        if (!couplet__sights_word(&v->sights, sight, all[first + u].word, &v->glimpses.at[u]))
             return false;
-    for (uint32_t u = 0; u < count; u++)
-        take_unit(v, u, &units[u], &v->glimpses.at[u]);
+    }
+    for (size_t u = 0; u < count; u++)
+        take_unit(v, (uint32_t)u, &all[first + u], &v->glimpses.at[u]);
     return true;
 }
 
