@@ -7,7 +7,7 @@
 enum {
     WHOLE = 320 * 320, /* cells: a grid of this size is searched whole */
     CLOSE = 16 * 16,   /* ... and a rectangle between safe points of this one */
-    MARGIN = 8,        /* segments around everything: room, and background to judge evidence by */
+    MARGIN = 5,        /* segments around everything: room, and background to judge evidence by */
     STRIP = 160,       /* half the width of a strip without points */
     RARE = 12,         /* segments that a rare word stands in, at the most */
     BEST = 3,          /* points kept of one segment */

@@ -93,21 +93,40 @@ static cross take_in(const cross *before, double all, double best, double x, dou
     return c;
 }
 
-/* Looks at the first n and m segments from (s, t) on. */
-static void look(view *v, const couplet__scene *c, size_t s, size_t t, size_t n, size_t m)
+/* How many English segments the beads of so many Chinese ones, or more, want. */
+typedef struct reach {
+    size_t n, m[COUPLET__MAX_ZH];
+} reach;
+
+static reach reach_of(uint32_t types)
+{
+    reach r = {0, {0}};
+    for (uint32_t k = 0; k < COUPLET__TYPE_10; k++)
+        if (types >> k & 1) {
+            size_t n = couplet__types[k].n, m = couplet__types[k].m;
+            r.n = n > r.n ? n : r.n;
+            r.m[n - 1] = m > r.m[n - 1] ? m : r.m[n - 1];
+        }
+    for (size_t k = COUPLET__MAX_ZH - 1; k-- > 0;)
+        r.m[k] = r.m[k + 1] > r.m[k] ? r.m[k + 1] : r.m[k];
+    return r;
+}
+
+/* Looks at the beads within reach of (s, t). */
+static void look(view *v, const couplet__scene *c, size_t s, size_t t, const reach *far)
 {
     const couplet__document *d = c->document;
     double all[COUPLET__MAX_ZH] = {0}, best[COUPLET__MAX_ZH] = {0}, x[COUPLET__MAX_ZH];
-    for (size_t k = 0; k < n; k++) {
+    for (size_t k = 0; k < far->n; k++) {
         v->zh[k] = lengthen(k == 0 ? NULL : &v->zh[k - 1], &c->zh[s + k], &c->stair->zh[s + k],
                             d->zh_weight[s + k]);
         x[k] = NO_EVIDENCE;
     }
-    for (size_t q = 0; q < m; q++) {
+    for (size_t q = 0; q < far->m[0]; q++) {
         double en_all = 0, en_best = 0, en_x = NO_EVIDENCE;
         v->en[q] = lengthen(q == 0 ? NULL : &v->en[q - 1], &c->en[t + q], &c->stair->en[t + q],
                             d->en_weight[t + q]);
-        for (size_t k = 0; k < n; k++) {
+        for (size_t k = 0; k < far->n && q < far->m[k]; k++) {
             pair p = pair_at(c, s + k, t + q);
             en_all += p.g;
             en_best = most(en_best, p.g);
@@ -249,18 +268,6 @@ static void put_nulls(const lone *o, float *out) { NULLS(PUT) }
 
 #undef PUT
 
-/* The largest bead among the wanted types. */
-static couplet__type largest(uint32_t types)
-{
-    couplet__type most = {0, 0};
-    for (uint32_t k = 0; k < COUPLET__TYPE_10; k++)
-        if (types >> k & 1) {
-            most.n = couplet__types[k].n > most.n ? couplet__types[k].n : most.n;
-            most.m = couplet__types[k].m > most.m ? couplet__types[k].m : most.m;
-        }
-    return most;
-}
-
 void couplet__glance_of(const couplet__scene *c, size_t s, size_t t, uint32_t type, float *out)
 {
     memset(out, 0, couplet__glance_count() * sizeof *out);
@@ -269,7 +276,8 @@ void couplet__glance_of(const couplet__scene *c, size_t s, size_t t, uint32_t ty
     out += TYPE_FEATURES;
     if (type < COUPLET__TYPE_10) {
         view v;
-        look(&v, c, s, t, couplet__types[type].n, couplet__types[type].m);
+        reach far = reach_of((uint32_t)1 << type);
+        look(&v, c, s, t, &far);
         glimpse b = glimpse_of(&v, c, type);
         put_matches(&b, out);
     } else {
@@ -278,12 +286,18 @@ void couplet__glance_of(const couplet__scene *c, size_t s, size_t t, uint32_t ty
     }
 }
 
-static double product(const double *w, const float *x, size_t count)
+/* Summed in four lanes, as vector instructions do. */
+static double product(const double *restrict w, const float *restrict x, size_t count)
 {
-    double sum = 0;
-    for (size_t i = 0; i < count; i++)
-        sum += w[i] * x[i];
-    return sum;
+    enum { LANES = 4 };
+    double sum[LANES] = {0};
+    size_t i = 0;
+    for (; i + LANES <= count; i += LANES)
+        for (size_t k = 0; k < LANES; k++)
+            sum[k] += w[i + k] * x[i + k];
+    for (size_t k = 0; i + k < count; k++)
+        sum[k] += w[i + k] * x[i + k];
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
 void couplet__glance(const couplet__scene *c, const double *weights, size_t s, size_t t,
@@ -291,9 +305,9 @@ void couplet__glance(const couplet__scene *c, const double *weights, size_t s, s
 {
     float x[MATCH_FEATURES > NULL_FEATURES ? MATCH_FEATURES : NULL_FEATURES];
     const double *w = weights + TYPE_FEATURES;
-    couplet__type most = largest(types);
+    reach far = reach_of(types);
     view v;
-    look(&v, c, s, t, most.n, most.m);
+    look(&v, c, s, t, &far);
     for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
         double sum = k > 0 ? weights[k - 1] : 0;
         if ((types >> k & 1) == 0)

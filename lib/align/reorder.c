@@ -6,7 +6,9 @@
 
 enum {
     AROUND = 16, /* beads on either side of a place that is touched */
-    SHORT = 300  /* beads of a text that is taken whole */
+    NEAR = 8,    /* ... by no more segments than FEW */
+    FEW = 4,
+    SHORT = 300 /* beads of a text that is taken whole */
 };
 
 /* The bead of each segment of a side. */
@@ -22,11 +24,11 @@ static size_t *beads_of(const couplet__beads *beads, size_t count, bool zh)
 }
 
 /* Marks the beads around those that segments of a range are in. */
-static void mark(bool *at, size_t count, const size_t *bead_of, couplet_range r)
+static void mark(bool *at, size_t count, const size_t *bead_of, couplet_range r, size_t around)
 {
     size_t done = 0; /* marked up to here */
     for (size_t k = r.first; k < r.first + r.count; k++) {
-        size_t from = bead_of[k] < AROUND ? 0 : bead_of[k] - AROUND, to = bead_of[k] + AROUND;
+        size_t from = bead_of[k] < around ? 0 : bead_of[k] - around, to = bead_of[k] + around;
         for (size_t i = from > done ? from : done; i <= to && i < count; i++)
             at[i] = true;
         done = to + 1;
@@ -44,9 +46,10 @@ static bool mark_all(bool *at, const couplet__beads *beads, const couplet__moves
     bool ok = zh != NULL && en != NULL;
     for (size_t i = 0; ok && i < moves->count; i++) {
         const couplet__move *m = &moves->at[i];
-        mark(at, beads->count, zh, m->zh);
-        mark(at, beads->count, en, m->en);
-        mark(at, beads->count, en, (couplet_range){m->place < T ? m->place : T - 1, 1});
+        size_t around = m->zh.count + m->en.count <= FEW ? NEAR : AROUND;
+        mark(at, beads->count, zh, m->zh, around);
+        mark(at, beads->count, en, m->en, around);
+        mark(at, beads->count, en, (couplet_range){m->place < T ? m->place : T - 1, 1}, around);
     }
     couplet__free(zh);
     couplet__free(en);
