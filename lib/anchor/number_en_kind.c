@@ -30,8 +30,11 @@ size_t couplet__en_unit(const couplet__folded *f, size_t at, bool digits, couple
         phrase[n++] = ' ';
         i++;
     }
+    size_t longest = couplet__measure_longest(phrase, n, unit, factor);
     while (count-- > 0) {
         size_t length = lengths[count];
+        if (length > longest + 1) /* 1: of a plural */
+            continue;
         bool letter = length == 1 && couplet__is_latin(phrase[0]);
         if (letter && (!digits || (phrase[0] >= 'A' && phrase[0] < 'W')))
             continue; /* 5G */

@@ -19,7 +19,7 @@ uint64_t couplet__key_text(char kind, const uint32_t *cp, size_t count);
 bool couplet__measure_find(const uint32_t *cp, size_t count, couplet__measure *unit,
                            double *factor);
 
-/* The same for the longest name that cp[0..count) begins with, count at most 16: its length, or 0.
+/* The same for the longest name that cp[0..count) begins with, count at most 40: its length, or 0.
  */
 size_t couplet__measure_longest(const uint32_t *cp, size_t count, couplet__measure *unit,
                                 double *factor);

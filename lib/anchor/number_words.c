@@ -150,6 +150,10 @@ static const couplet__number_word WORDS[] = {{"apr", COUPLET__W_MONTH, 4},
                                              {"wednesday", COUPLET__W_DAY, 3},
                                              {"zero", COUPLET__W_ONES, 0}};
 
+/* Where the words that begin with a letter, from a to z, begin and end. */
+static const uint8_t FIRST[27] = {0,  4,  7,  8,  17, 27,  49,  49,  57,  57,  63,  63,  63, 70,
+                                  80, 83, 83, 87, 87, 109, 142, 142, 142, 143, 143, 143, 144};
+
 /* The first eight letters as a number: in the order of the letters. */
 static uint64_t head_of(const char *letters)
 {
@@ -161,8 +165,10 @@ static uint64_t head_of(const char *letters)
 
 const couplet__number_word *couplet__number_word_find(const char word[COUPLET__WORD_ROOM])
 {
+    if (word[0] < 'a' || word[0] > 'z')
+        return NULL;
     uint64_t head = head_of(word);
-    size_t low = 0, high = sizeof WORDS / sizeof *WORDS;
+    size_t low = FIRST[word[0] - 'a'], high = FIRST[word[0] - 'a' + 1];
     while (low < high) {
         size_t mid = low + (high - low) / 2;
         uint64_t at = head_of(WORDS[mid].text);
