@@ -20,28 +20,38 @@ typedef struct finder {
     couplet__buf form;
 } finder;
 
+static bool is_ascii_letter(char c) { return (unsigned char)((c | 0x20) - 'a') < 26; }
+
 static bool is_letter(const char *s, size_t size, size_t at)
 {
     if (at >= size)
         return false;
-    char c = s[at];
-    if ((unsigned char)c < 0x80)
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if ((unsigned char)s[at] < 0x80)
+        return is_ascii_letter(s[at]);
     return couplet__is_latin(couplet__utf8_next(s, size, &at));
 }
 
-/* The word at or behind *at: letters, with single hyphens and apostrophes between them. */
+/* The end of letters with single hyphens and apostrophes between them. */
+static size_t word_end(const char *s, size_t size, size_t at)
+{
+    for (;;) {
+        while (at < size && is_ascii_letter(s[at]))
+            at++;
+        bool joins = at < size && (s[at] == '-' || s[at] == '\'');
+        if (joins ? !is_letter(s, size, at + 1) : !is_letter(s, size, at))
+            return at;
+        couplet__utf8_next(s, size, &at);
+    }
+}
+
+/* The word at or behind *at. */
 static bool next_word(word *out, const char *s, size_t size, size_t *at)
 {
-    size_t i = *at;
-    while (i < size && !is_letter(s, size, i))
-        couplet__utf8_next(s, size, &i);
-    out->start = i;
-    while (i < size &&
-           (is_letter(s, size, i) || ((s[i] == '-' || s[i] == '\'') && is_letter(s, size, i + 1))))
-        couplet__utf8_next(s, size, &i);
-    out->end = *at = i;
-    return out->start != i;
+    while (*at < size && !is_letter(s, size, *at))
+        couplet__utf8_next(s, size, at);
+    out->start = *at;
+    out->end = *at = word_end(s, size, *at);
+    return out->start != out->end;
 }
 
 static bool is_capital(const char *s, size_t size, size_t at)

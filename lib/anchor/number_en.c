@@ -425,13 +425,15 @@ static size_t read_word(reader *r, size_t at)
             return read_single(r, at, &w);
         }
     }
-    if (is_word(&w, "several") || is_word(&w, "few"))
-        return read_few(r, at, &w);
-    if (is_word(&w, "latter")) {
-        found got = couplet__en_ordinal(f, 2, w.end);
-        if (got.number.kind == COUPLET__HALF) {
-            emit(r, got.number, at, got.end);
-            return got.end;
+    if (strchr("sfl", w.text[0]) != NULL) {
+        if (is_word(&w, "several") || is_word(&w, "few"))
+            return read_few(r, at, &w);
+        if (is_word(&w, "latter")) {
+            found got = couplet__en_ordinal(f, 2, w.end);
+            if (got.number.kind == COUPLET__HALF) {
+                emit(r, got.number, at, got.end);
+                return got.end;
+            }
         }
     }
     if (is_word(&w, "q") && peek(f, end) >= '1' && peek(f, end) <= '4' &&

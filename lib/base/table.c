@@ -86,6 +86,8 @@ const char *couplet__table_longest(const couplet__table *t, const char *text, si
             shared = same;
             low = line_end(t, start) + 1;
         }
+        while (shared > 0 && shared < *size && ((unsigned char)text[shared] & 0xC0) == 0x80)
+            shared--;   /* keys are whole characters */
         *size = shared; /* what is longer begins no key */
         size_t key_end = before + shared;
         if (shared != 0 &&

@@ -72,23 +72,23 @@ static bool add_sound(couplet__sounds *s, uint32_t c, bool pinyin, const char *l
 /* Every line of a table: character TAB letters, separated by spaces. */
 static bool read_table(couplet__sounds *s, const couplet__table *table, bool pinyin)
 {
-    for (size_t at = 0; at < table->size;) {
-        const char *line = table->bytes + at;
-        const char *newline = memchr(line, '\n', table->size - at);
-        size_t size = newline == NULL ? table->size - at : (size_t)(newline - line);
-        at += size + 1;
-        const char *tab = memchr(line, '\t', size);
-        if (size == 0 || *line == '#' || tab == NULL)
+    const char *p = table->bytes, *end = p + table->size;
+    while (p < end) {
+        if (*p == '#' || *p == '\n') {
+            const char *newline = memchr(p, '\n', (size_t)(end - p));
+            p = newline == NULL ? end : newline + 1;
             continue;
-        size_t next = 0;
-        uint32_t c = couplet__utf8_next(line, size, &next);
-        for (const char *p = tab + 1, *end = line + size; p < end;) {
-            const char *space = memchr(p, ' ', (size_t)(end - p));
-            const char *stop = space == NULL ? end : space;
-            if (!add_sound(s, c, pinyin, p, (size_t)(stop - p)))
-                return false;
-            p = stop + 1;
         }
+        size_t next = 0;
+        uint32_t c = couplet__utf8_next(p, (size_t)(end - p), &next);
+        for (p += next; p < end && *p != '\n';) {
+            const char *letters = ++p; /* behind the TAB or a space */
+            while (p < end && *p != ' ' && *p != '\n')
+                p++;
+            if (!add_sound(s, c, pinyin, letters, (size_t)(p - letters)))
+                return false;
+        }
+        p++;
     }
     return true;
 }

@@ -8,7 +8,7 @@
 #include "text/tables.h"
 #include "text/utf8.h"
 
-static bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+static bool is_ascii_letter(char c) { return (unsigned char)((c | 0x20) - 'a') < 26; }
 
 static bool is_letter_at(const char *s, size_t size, size_t at)
 {
@@ -139,7 +139,9 @@ bool couplet__english_tokens(couplet__tokens *out, const char *s, size_t size)
     return true;
 }
 
-enum { LONGEST = 63, REMEMBERED = 16384 }; /* bytes of a word that is stemmed; words */
+/* Bytes of a word that is stemmed; words; words from which on it pays to know at a glance which may
+ * be irregular; bits for that. */
+enum { LONGEST = 63, REMEMBERED = 16384, MANY = 256, BITS = 1 << 16 };
 
 typedef struct stem_of {
     uint8_t size;
@@ -151,6 +153,7 @@ struct couplet__stemmer {
     char lower[LONGEST + 1];
     couplet__intern words;       /* those that came first, in lower case */
     COUPLET__VEC(stem_of) stems; /* of each of them */
+    uint64_t *irregular;         /* a bit for each irregular form, many words on; else NULL */
 };
 
 couplet__stemmer *couplet__stemmer_new(void)
@@ -173,6 +176,7 @@ void couplet__stemmer_free(couplet__stemmer *s)
     sb_stemmer_delete(s->snowball);
     couplet__intern_free(&s->words);
     couplet__vec_free(&s->stems);
+    couplet__free(s->irregular);
     couplet__free(s);
 }
 
@@ -190,12 +194,45 @@ static size_t lower_case(char *out, const char *word, size_t size)
     return size;
 }
 
+static uint32_t bit_of(const char *word, size_t size)
+{
+    uint32_t hash = 0;
+    for (size_t i = 0; i < size; i++)
+        hash = hash * 33 + (unsigned char)word[i];
+    return hash * 2654435761u >> 16;
+}
+
+/* Marks the bits of all irregular forms. false: out of memory. */
+static bool note_irregular(couplet__stemmer *s)
+{
+    couplet__table table = couplet__irregular();
+    const char *p = table.bytes, *end = p + table.size;
+    s->irregular = couplet__zalloc(BITS / 64, sizeof *s->irregular);
+    while (s->irregular != NULL && p < end) {
+        const char *newline = memchr(p, '\n', (size_t)(end - p));
+        const char *stop = newline == NULL ? end : newline;
+        const char *tab = memchr(p, '\t', (size_t)(stop - p));
+        uint32_t bit = bit_of(p, (size_t)((tab == NULL ? stop : tab) - p));
+        s->irregular[bit / 64] |= (uint64_t)1 << bit % 64;
+        p = stop + 1;
+    }
+    return s->irregular != NULL;
+}
+
+static bool may_be_irregular(const couplet__stemmer *s, size_t size)
+{
+    uint32_t bit = bit_of(s->lower, size);
+    return s->irregular == NULL || (s->irregular[bit / 64] >> bit % 64 & 1) != 0;
+}
+
 /* Undoes irregular inflection, then stems s->lower. */
 static const char *stem_lower(couplet__stemmer *s, size_t size, size_t *stem_size)
 {
     size_t base_size = size;
     couplet__table irregular = couplet__irregular();
-    const char *base = couplet__table_find(&irregular, s->lower, size, &base_size);
+    const char *base = NULL;
+    if (may_be_irregular(s, size))
+        base = couplet__table_find(&irregular, s->lower, size, &base_size);
     if (base == NULL) {
         base = s->lower;
         base_size = size;
@@ -219,6 +256,8 @@ const char *couplet__stem(couplet__stemmer *s, const char *word, size_t size, si
         *stem_size = s->stems.at[known].size;
         return s->stems.at[known].bytes;
     }
+    if (s->stems.count == MANY && s->irregular == NULL && !note_irregular(s))
+        return NULL;
     const char *stem = stem_lower(s, size, stem_size);
     if (stem == NULL || s->stems.count == REMEMBERED || *stem_size > LONGEST)
         return stem;
