@@ -36,18 +36,26 @@ static const form_name FORMS[] = {{COUPLET_KIND_CREDIT, "photo"},
                                   {COUPLET_KIND_LITTER, "litter"}};
 enum { FORM_PHOTO, FORM_CAPTION, FORM_COUNT = sizeof FORMS / sizeof *FORMS };
 
+/* A string that is looked for in capitals or not: its first character, in lower case, and the bytes
+ * behind it. */
+typedef struct sought {
+    uint32_t first;
+    const char *rest;
+    size_t rest_size;
+} sought;
+
 /* A form: an expression to match a whole segment, and another one for segments that hold one of
- * some characters, which all that it matches do: it would search long where nothing is found. */
+ * some strings, which all that it matches do: it would search long where nothing is found. */
 typedef struct form {
     couplet__pattern *plain, *guarded; /* guarded: or NULL */
-    COUPLET__VEC(uint32_t) characters; /* the guarded one's */
-    uint64_t low_bits;                 /* bit c % 64 for each of them */
+    COUPLET__VEC(sought) strings;      /* the guarded one's */
+    uint64_t low_bits;                 /* bit c % 64 for each first character */
 } form;
 
-/* A line of the table: kind TAB expression [TAB characters]. */
+/* A line of the table: kind TAB expression [TAB strings, separated by spaces]. */
 typedef struct table_line {
-    const char *kind, *expression, *characters;
-    size_t kind_size, expression_size, characters_size;
+    const char *kind, *expression, *strings;
+    size_t kind_size, expression_size, strings_size;
 } table_line;
 
 /* The line at *at, which moves behind it; false: no line of expressions. */
@@ -66,13 +74,13 @@ static bool next_line(table_line *out, const char **at)
         second = end;
     *out = (table_line){line, tab + 1, second, (size_t)(tab - line), (size_t)(second - tab - 1), 0};
     if (second != end) {
-        out->characters = second + 1;
-        out->characters_size = (size_t)(end - second - 1);
+        out->strings = second + 1;
+        out->strings_size = (size_t)(end - second - 1);
     }
     return true;
 }
 
-/* One expression of all the table's lines of a kind, those with characters or those without; none:
+/* One expression of all the table's lines of a kind, those with strings or those without; none:
  * *out is NULL. */
 static couplet_status make_pattern(couplet__pattern **out, const char *kind, bool guarded)
 {
@@ -82,7 +90,7 @@ static couplet_status make_pattern(couplet__pattern **out, const char *kind, boo
     couplet__buf_str(&all, "(?s)\\A(?:(?!)");
     for (const char *at = couplet__kinds_start; at < couplet__kinds_end;) {
         if (!next_line(&line, &at) || strlen(kind) != line.kind_size ||
-            memcmp(line.kind, kind, line.kind_size) != 0 || (line.characters_size != 0) != guarded)
+            memcmp(line.kind, kind, line.kind_size) != 0 || (line.strings_size != 0) != guarded)
             continue;
         couplet__buf_str(&all, "|(?:");
         couplet__buf_add(&all, line.expression, line.expression_size);
@@ -97,23 +105,37 @@ static couplet_status make_pattern(couplet__pattern **out, const char *kind, boo
     return status;
 }
 
+static uint32_t lower(uint32_t c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; }
+
+/* Adds the strings of a line. */
+static bool add_strings(form *out, const char *strings, size_t size)
+{
+    for (size_t at = 0; at < size; at++) {
+        sought s = {.first = couplet__utf8_next(strings, size, &at)};
+        const char *space = memchr(strings + at, ' ', size - at);
+        s.rest = strings + at;
+        s.rest_size = space == NULL ? size - at : (size_t)(space - s.rest);
+        at += s.rest_size;
+        out->low_bits |= (uint64_t)1 << s.first % 64;
+        if (s.first >= 'a' && s.first <= 'z')
+            out->low_bits |= (uint64_t)1 << (s.first - 32) % 64;
+        if (!couplet__vec_push(&out->strings, s))
+            return false;
+    }
+    return true;
+}
+
 static couplet_status make_form(form *out, const char *kind)
 {
     table_line line;
     couplet_status status = make_pattern(&out->plain, kind, false);
     if (status == COUPLET_OK)
         status = make_pattern(&out->guarded, kind, true);
-    for (const char *at = couplet__kinds_start; status == COUPLET_OK && at < couplet__kinds_end;) {
-        if (!next_line(&line, &at) || strlen(kind) != line.kind_size ||
-            memcmp(line.kind, kind, line.kind_size) != 0)
-            continue;
-        for (size_t i = 0; i < line.characters_size && status == COUPLET_OK;) {
-            uint32_t c = couplet__utf8_next(line.characters, line.characters_size, &i);
-            out->low_bits |= (uint64_t)1 << c % 64;
-            if (!couplet__vec_push(&out->characters, c))
-                status = COUPLET_ENOMEM;
-        }
-    }
+    for (const char *at = couplet__kinds_start; status == COUPLET_OK && at < couplet__kinds_end;)
+        if (next_line(&line, &at) && strlen(kind) == line.kind_size &&
+            memcmp(line.kind, kind, line.kind_size) == 0 &&
+            !add_strings(out, line.strings, line.strings_size))
+            status = COUPLET_ENOMEM;
     return status;
 }
 
@@ -121,15 +143,29 @@ static void free_form(form *f)
 {
     couplet__pattern_free(f->plain);
     couplet__pattern_free(f->guarded);
-    couplet__vec_free(&f->characters);
+    couplet__vec_free(&f->strings);
+}
+
+/* Does the string go on at the head of these bytes? */
+static bool goes_on(const sought *s, const char *bytes, size_t size)
+{
+    if (size < s->rest_size)
+        return false;
+    for (size_t i = 0; i < s->rest_size; i++)
+        if (lower((unsigned char)bytes[i]) != (unsigned char)s->rest[i])
+            return false;
+    return true;
 }
 
 static bool holds_one(const form *f, const char *bytes, size_t size)
 {
     for (size_t at = 0; at < size;) {
         uint32_t c = couplet__utf8_next(bytes, size, &at);
-        for (size_t i = 0; (f->low_bits >> c % 64 & 1) != 0 && i < f->characters.count; i++)
-            if (f->characters.at[i] == c)
+        if ((f->low_bits >> c % 64 & 1) == 0)
+            continue;
+        for (size_t i = 0; i < f->strings.count; i++)
+            if (f->strings.at[i].first == lower(c) &&
+                goes_on(&f->strings.at[i], bytes + at, size - at))
                 return true;
     }
     return false;
