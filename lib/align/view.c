@@ -93,15 +93,14 @@ static void give(couplet__view *v, uint32_t start, uint32_t length, const patch 
         }
 }
 
-/* Takes a unit of the document. */
+/* Takes a unit of the document. asked: the fours of the window. */
 static void take_unit(couplet__view *v, uint32_t number, const couplet__unit *unit,
-                      const couplet__glimpse *g)
+                      const couplet__glimpse *g, uint64_t asked)
 {
     float share = couplet__unit_share(unit);
-    uint64_t fours = couplet__fours(g->columns), asked = couplet__fours(v->window);
-    if (g->count == 0)
-        return;
-    v->seen.at[v->seen.count++] = (couplet__seen){number, share, g->first, g->count};
+    uint64_t fours = couplet__fours(g->columns);
+    v->seen.at[v->seen.count] = (couplet__seen){number, share, g->first, g->count};
+    v->seen.count += g->count != 0;
     if ((g->columns & v->window) == 0)
         return;
     size_t before = couplet__fours_before(fours, (size_t)__builtin_ctzll(asked));
@@ -115,8 +114,9 @@ static bool take_units(couplet__view *v, couplet__sight *sight, size_t s)
     enum { AHEAD = 8 }; /* units by which links are sent for early */
     size_t first = v->d->unit_first[s], count = v->d->unit_first[s + 1] - first;
     const couplet__unit *all = v->d->units.at;
+    uint64_t asked = couplet__fours(v->window);
     v->seen.count = 0;
-    if (!couplet__vec_reserve(&v->seen, count) || !couplet__vec_reserve(&v->glimpses, count))
+    if (!couplet__vec_reserve(&v->seen, count + 1) || !couplet__vec_reserve(&v->glimpses, count))
         return false;
     for (size_t u = 0; u < count; u++) {
         if (u + AHEAD < count)
@@ -125,7 +125,7 @@ static bool take_units(couplet__view *v, couplet__sight *sight, size_t s)
             return false;
     }
     for (size_t u = 0; u < count; u++)
-        take_unit(v, (uint32_t)u, &all[first + u], &v->glimpses.at[u]);
+        take_unit(v, (uint32_t)u, &all[first + u], &v->glimpses.at[u], asked);
     return true;
 }
 
