@@ -190,8 +190,10 @@ static uint32_t find_key(const finder *f, uint64_t key)
 static float strength_of(const finder *f, uint32_t name, uint32_t syllables)
 {
     size_t size;
+    if (syllables == 1)
+        return 0; /* it is judged at the end */
     couplet__intern_key(f->names, name, &size);
-    return syllables == 1 ? 0 : size >= 5 ? 1 : 0.8f; /* one syllable is judged at the end */
+    return size >= 5 ? 1 : 0.8f;
 }
 
 static bool push_hits(finder *f, uint32_t head, uint32_t segment, uint32_t start, uint32_t length)

@@ -75,8 +75,7 @@ static void weigh_segment(couplet__document *d, size_t s, const double *surprise
             x = mean;
         float w = (float)(x / couplet__sqrt(unit->length));
         for (uint32_t p = unit->start; p < unit->start + unit->length; p++)
-            if (w > weight[p])
-                weight[p] = w;
+            weight[p] = w > weight[p] ? w : weight[p];
     }
     for (size_t p = 0; p < d->folded[s].count; p++) {
         if (couplet__han_set_has(function, d->folded[s].cp[p]))

@@ -57,7 +57,8 @@ static inline bool descend(const char *children, const char *edges, uint32_t lab
         return false;
     while (count > 1) { /* the greatest that is not behind the label */
         uint32_t half = count / 2;
-        low += packed_u16(edges + 2 * (size_t)(low + half)) <= label ? half : 0;
+        bool behind = packed_u16(edges + 2 * (size_t)(low + half)) <= label;
+        low += half & (0 - (uint32_t)behind); /* no branch: it would be guessed wrong */
         count -= half;
     }
     *node = low;
