@@ -86,9 +86,8 @@ static void raise_to(row *r, uint32_t stem, float strength)
 }
 
 /* What a lexicon says of a word: its glosses, and their near neighbours. */
-static bool add_glosses(row *r, const couplet__document *d, tongue *x, uint32_t word)
+static bool add_glosses(row *r, const couplet__document *d, tongue *x, couplet__gloss_list list)
 {
-    couplet__gloss_list list = couplet__lexicon_glosses(x->lexicon, word);
     while (list.at < list.end) {
         couplet__gloss g = couplet__gloss_next(&list);
         const sense *known = &x->senses[g.stem];
@@ -221,26 +220,52 @@ static bool flush(couplet__links *out, row *r)
     return true;
 }
 
-/* The lexicon's headword of exactly these code points. */
-static bool find_word(const couplet_lexicon *lexicon, const char *key, size_t size, uint32_t *word)
+/* The glosses of the lexicon's headword of exactly these code points. */
+static couplet__gloss_list find_glosses(const couplet_lexicon *lexicon, const char *key,
+                                        size_t size)
 {
     uint32_t cp[COUPLET__MAX_WORD];
     couplet__match match[COUPLET__MAX_WORD];
     size_t n = size / sizeof *cp;
     if (n > COUPLET__MAX_WORD || size % sizeof *cp != 0)
-        return false;
+        return (couplet__gloss_list){NULL, NULL};
     memcpy(cp, key, size);
     size_t found = couplet__lexicon_match(lexicon, cp, n, match);
     if (found == 0 || match[found - 1].length != n)
-        return false;
-    *word = match[found - 1].word;
-    return true;
+        return (couplet__gloss_list){NULL, NULL};
+    return couplet__lexicon_glosses(lexicon, match[found - 1].word);
+}
+
+enum { BLOCK = 32 }; /* words that are looked up together, so that memory is waited for once */
+
+/* The glosses of words first .. first + count - 1. */
+static void find_block(couplet__gloss_list out[BLOCK], const tongue *x, const couplet__document *d,
+                       uint32_t first, size_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        size_t size;
+        const char *key = couplet__intern_key(&d->words, first + i, &size);
+        out[i] = find_glosses(x->lexicon, key, size);
+        __builtin_prefetch(out[i].at);
+    }
+    for (size_t i = 0; i < count; i++)
+        for (couplet__gloss_list list = out[i]; list.at < list.end;)
+            __builtin_prefetch(&x->senses[couplet__gloss_next(&list).stem]);
+    for (size_t i = 0; i < count; i++)
+        for (couplet__gloss_list list = out[i]; list.at < list.end;) {
+            uint32_t stem = couplet__gloss_next(&list).stem, near = x->senses[stem].near;
+            if (near == COUPLET__ABSENT)
+                __builtin_prefetch(couplet__lexicon_neighbours(x->lexicon, stem).at);
+            else
+                __builtin_prefetch(x->of.at + near);
+        }
 }
 
 couplet_status couplet__links_build(couplet__links *out, const couplet__document *d,
                                     const couplet__sources *sources)
 {
     tongue tongues[sizeof sources->lexicons / sizeof *sources->lexicons] = {{0}};
+    couplet__gloss_list glosses[sizeof tongues / sizeof *tongues][BLOCK];
     size_t count = sources->lexicon_count;
     couplet_status status = COUPLET_ENOMEM;
     couplet__links links = {0};
@@ -260,11 +285,10 @@ couplet_status couplet__links_build(couplet__links *out, const couplet__document
     for (uint32_t w = 0; w < words; w++) {
         size_t size;
         couplet__term term;
-        const char *key = couplet__intern_key(&d->words, w, &size);
         for (size_t k = 0; k < count; k++) {
-            uint32_t word;
-            if (find_word(tongues[k].lexicon, key, size, &word) &&
-                !add_glosses(&r, d, &tongues[k], word))
+            if (w % BLOCK == 0)
+                find_block(glosses[k], &tongues[k], d, w, words - w < BLOCK ? words - w : BLOCK);
+            if (!add_glosses(&r, d, &tongues[k], glosses[k][w % BLOCK]))
                 goto done;
         }
         if (couplet__is_term(&d->words, w, &term))
