@@ -136,19 +136,6 @@ static void add(tally *t, uint32_t stem, float q)
     t->sum[stem] += q;
 }
 
-/* Adds the shares from `at` to `end`. */
-static void add_shares(tally *t, const couplet__share *at, const couplet__share *end)
-{
-    float *sum = t->sum;
-    uint32_t *to = t->touched + t->count;
-    for (; at < end; at++) {
-        *to = at->stem;
-        to += sum[at->stem] == 0;
-        sum[at->stem] += at->q;
-    }
-    t->count = (size_t)(to - t->touched);
-}
-
 /* Lists of what belongs to one of `count` things each, one after another: their sizes are counted
  * at first[i + 2] and added up; then the next item of list i goes to first[i + 1]++, and when all
  * have been placed, list i is first[i] .. first[i + 1] - 1. */
@@ -214,6 +201,11 @@ static bool collect_partners(partners *out, const couplet__document *d, const co
     return ok;
 }
 
+static size_t segments_with(const couplet__learned *l, uint32_t stem)
+{
+    return l->known[stem].segments;
+}
+
 typedef struct contents { /* of English segment 0, 1 …: the stems that may be learned */
     uint32_t *stem;       /* each once a segment */
     size_t *first;
@@ -236,33 +228,33 @@ static bool collect_contents(contents *out, const couplet__document *d)
     return true;
 }
 
-/* Brings the shares of each segment into the order of their stems: puts them by stem, then back. */
+/* Brings the shares of each segment into order: puts all by how many English segments hold the
+ * stem, then back to where they belong. */
 static bool sort_shares(couplet__learned *out, const couplet__document *d)
 {
-    typedef struct holder {
+    typedef struct holding {
         uint32_t s;
-        float q;
-    } holder;
-    size_t stems = d->stems.count, count = out->shares.count;
-    size_t *first = lists_new(stems), *next = couplet__alloc(d->S, sizeof *next);
-    holder *by_stem = couplet__alloc(count, sizeof *by_stem);
-    bool ok = first != NULL && next != NULL && by_stem != NULL;
-    for (size_t k = 0; ok && k < count; k++)
-        first[out->shares.at[k].stem + 2]++;
+        couplet__share share;
+    } holding;
+    size_t *first = lists_new(d->T + 1), *next = couplet__alloc(d->S, sizeof *next);
+    holding *by_count = couplet__alloc(out->shares.count, sizeof *by_count);
+    bool ok = first != NULL && next != NULL && by_count != NULL;
+    for (size_t k = 0; ok && k < out->shares.count; k++)
+        first[segments_with(out, out->shares.at[k].stem) + 2]++;
     if (ok)
-        lists_add_up(first, stems);
+        lists_add_up(first, d->T + 1);
     for (size_t s = 0; ok && s < d->S; s++) {
         next[s] = out->share_first[s];
-        for (size_t k = out->share_first[s]; k < out->share_first[s + 1]; k++)
-            by_stem[first[out->shares.at[k].stem + 1]++] =
-                (holder){(uint32_t)s, out->shares.at[k].q};
+        for (size_t k = out->share_first[s]; k < out->share_first[s + 1]; k++) {
+            couplet__share x = out->shares.at[k];
+            by_count[first[segments_with(out, x.stem) + 1]++] = (holding){(uint32_t)s, x};
+        }
     }
-    for (uint32_t e = 0; ok && e < stems; e++)
-        for (size_t k = first[e]; k < first[e + 1]; k++)
-            out->shares.at[next[by_stem[k].s]++] = (couplet__share){e, by_stem[k].q};
+    for (size_t k = 0; ok && k < out->shares.count; k++)
+        out->shares.at[next[by_count[k].s]++] = by_count[k].share;
     couplet__free(first);
     couplet__free(next);
-    couplet__free(by_stem);
+    couplet__free(by_count);
     return ok;
 }
 
@@ -342,6 +334,21 @@ static bool collect_holders(uint32_t **holder, size_t **first, couplet__learned 
     return ok;
 }
 
+/* Adds the shares of a segment in stems that no more than `most` English segments hold. */
+static void add_shares(tally *t, const couplet__learned *l, size_t segment, double most)
+{
+    const couplet__share *at = l->shares.at + l->share_first[segment];
+    const couplet__share *end = l->shares.at + l->share_first[segment + 1];
+    float *sum = t->sum;
+    uint32_t *to = t->touched + t->count;
+    for (; at < end && l->known[at->stem].segments <= most; at++) {
+        *to = at->stem;
+        to += sum[at->stem] == 0;
+        sum[at->stem] += at->q;
+    }
+    t->count = (size_t)(to - t->touched);
+}
+
 /* Takes the sums out of the tally, those above 1 into pairs; how many. */
 static size_t empty(tally *t, couplet__pair *pairs)
 {
@@ -376,6 +383,14 @@ static bool add_pairs(couplet__learned *out, const couplet__document *d, double 
     return true;
 }
 
+/* A stem in more segments than this is no pair of a word that f hold, though all of them had it. */
+static double most_segments(const couplet__learned *l, double f)
+{
+    static const double ROUNDING = .01;
+    double x = 1.4 * (f - couplet__sqrt(f)) / l->faint;
+    return f < 2 ? 0 : x * x / (f - 1) + 1 + ROUNDING;
+}
+
 /* Word by word over the segments that hold it: how often each stem was met. */
 static bool collect_pairs(couplet__learned *out, const couplet__document *d, size_t words, tally *t)
 {
@@ -387,9 +402,9 @@ static bool collect_pairs(couplet__learned *out, const couplet__document *d, siz
     ok = ok && out->words != NULL;
     for (size_t w = 0; ok && w < words; w++) {
         size_t f = first[w + 1] - first[w];
+        double most = most_segments(out, (double)f);
         for (size_t i = first[w]; f >= 2 && i < first[w + 1]; i++)
-            add_shares(t, out->shares.at + out->share_first[holder[i]],
-                       out->shares.at + out->share_first[holder[i] + 1]);
+            add_shares(t, out, holder[i], most);
         ok = add_pairs(out, d, (double)f, t);
         out->words[w].segments = (uint32_t)f;
         out->words[w + 1].first = out->pairs.count;
@@ -410,7 +425,7 @@ couplet_status couplet__learn(couplet__learned *out, const couplet__document *d,
                couplet__alloc(d->stems.count + 1, sizeof *t.touched), 0};
     size_t words;
     for (size_t e = 0; learned.known != NULL && e < d->stems.count; e++)
-        learned.known[e].segments = (float)(d->posting_first[e + 1] - d->posting_first[e]);
+        learned.known[e].segments = (uint32_t)(d->posting_first[e + 1] - d->posting_first[e]);
     bool ok = learned.unit_first != NULL && learned.share_first != NULL && learned.known != NULL &&
               t.sum != NULL && t.touched != NULL && collect_units(&learned, d, links, &words) &&
               collect_shares(&learned, d, lattice, &t) && collect_pairs(&learned, d, words, &t);

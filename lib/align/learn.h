@@ -30,7 +30,7 @@ typedef struct couplet__taught { /* about a word */
 } couplet__taught;
 
 typedef struct couplet__known { /* of a stem */
-    float segments;             /* that hold it */
+    uint32_t segments;          /* that hold it */
     float own; /* share of the segment that couplet__learned_vouches() is about; else 0 */
 } couplet__known;
 
@@ -38,7 +38,7 @@ typedef struct couplet__learned {
     COUPLET__VEC(couplet__unit) units; /* of segment 0, 1 …: words and recurring runs */
     size_t *unit_first;                /* S + 1 */
     COUPLET__VEC(couplet__share) shares;
-    size_t *share_first;               /* S + 1; stems ascend within a segment */
+    size_t *share_first;               /* S + 1; the rarest stems of a segment first */
     COUPLET__VEC(couplet__pair) pairs; /* of word 0, 1 … */
     size_t word_count;
     couplet__taught *words; /* of each word, and one more */
