@@ -25,13 +25,14 @@ static bool hear(couplet__affinity *a, size_t segment)
     if (!couplet__learned_vouches(&a->vouches, a->learned, a->document, segment) ||
         !couplet__vec_reserve(&a->next, a->vouches.count))
         return false;
-    for (size_t i = 0; i < a->vouches.count; i++) {
-        const couplet__vouch *v = &a->vouches.at[i];
-        couplet__heard *h = &a->heard[v->stem];
-        a->next.at[i] = h->last;
-        h->last = (uint32_t)i + 1;
-        if (v->strength > h->strength)
-            h->strength = v->strength;
+    const couplet__vouch *v = a->vouches.at;
+    couplet__heard *heard = a->heard;
+    uint32_t *next = a->next.at, count = (uint32_t)a->vouches.count;
+    for (uint32_t i = 0; i < count; i++) {
+        couplet__heard before = heard[v[i].stem];
+        float strength = v[i].strength > before.strength ? v[i].strength : before.strength;
+        heard[v[i].stem] = (couplet__heard){strength, i + 1};
+        next[i] = before.last;
     }
     return true;
 }
@@ -196,28 +197,29 @@ float couplet__affinity_from(const couplet__affinity *a, size_t t, float g, floa
     return evidence(a, t, g, usual, h);
 }
 
-/* The characters that a stem accounts for. */
-static void cover(couplet__affinity *a, uint32_t stem)
+/* The characters that the vouches account for from the last one for a stem back to its first. */
+static void cover(float *best, const couplet__vouch *vouches, const uint32_t *next, uint32_t last)
 {
-    for (uint32_t i = a->heard[stem].last; i != 0; i = a->next.at[i - 1]) {
-        const couplet__vouch *v = &a->vouches.at[i - 1];
-        for (uint32_t p = v->start; p < v->start + v->length; p++)
-            if (v->strength > a->best[p])
-                a->best[p] = v->strength;
+    for (; last != 0; last = next[last - 1]) {
+        couplet__vouch v = vouches[last - 1];
+        for (uint32_t p = v.start; p < v.start + v.length; p++)
+            best[p] = v.strength > best[p] ? v.strength : best[p];
     }
 }
 
 float couplet__affinity_of(couplet__affinity *a, size_t t)
 {
     const couplet__document *d = a->document;
+    const couplet__heard *heard = a->heard;
+    const float *weight = d->stem_weight;
     size_t count = d->char_first[a->segment + 1] - d->char_first[a->segment];
     double g = 0, usual = 0;
     memset(a->best, 0, count * sizeof *a->best);
-    for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++) {
+    for (size_t i = d->token_first[t], end = d->token_first[t + 1]; i < end; i++) {
         uint32_t e = d->tokens.at[i].stem;
-        g += d->stem_weight[e] * a->heard[e].strength;
-        usual += d->stem_weight[e] * a->mean[e];
-        cover(a, e);
+        g += weight[e] * heard[e].strength;
+        usual += weight[e] * a->mean[e];
+        cover(a->best, a->vouches.at, a->next.at, heard[e].last);
     }
     return evidence(a, t, g, usual, sum_of_best(a));
 }
@@ -267,19 +269,22 @@ static size_t rank(suitor top[COUPLET__SUITORS], size_t n, suitor x)
 /* Adds up what the loose English segments share with the segment in hand; how many share any. */
 static size_t add_shares(couplet__affinity *a)
 {
+    const couplet__vouch *v = a->vouches.at, *last = v + a->vouches.count;
+    const float *weight = a->document->stem_weight;
+    const uint32_t *loose = a->loose;
+    const size_t *first = a->loose_first;
     float *score = a->score;
     uint32_t *to = a->touched;
-    for (size_t i = 0; i < a->vouches.count; i++) {
-        const couplet__vouch *v = &a->vouches.at[i];
-        float worth = v->strength * a->document->stem_weight[v->stem];
-        const uint32_t *t = a->loose + a->loose_first[v->stem];
-        const uint32_t *end = a->loose + a->loose_first[v->stem + 1];
+    for (; v < last; v++) {
+        float worth = v->strength * weight[v->stem];
         if (worth <= 0 || v->strength < PROPOSES)
             continue;
-        for (; t < end; t++) {
-            *to = *t;
-            to += score[*t] == 0;
-            score[*t] += worth;
+        for (size_t k = first[v->stem], end = first[v->stem + 1]; k < end; k++) {
+            uint32_t t = loose[k];
+            float before = score[t];
+            *to = t;
+            to += before == 0;
+            score[t] = before + worth;
         }
     }
     return (size_t)(to - a->touched);

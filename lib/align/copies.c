@@ -73,18 +73,21 @@ typedef struct comparison {
 
 static void mark_all(comparison *c, const features *x, size_t s)
 {
-    const uint32_t *rare = x->at + x->room[s], *common = x->at + x->room[s + 1] - x->common[s];
-    for (size_t i = 0; i < x->rare[s]; i++)
-        c->mark[rare[i]] = (uint32_t)s + 1;
-    for (size_t i = 0; i < x->common[s]; i++)
-        c->mark[common[i]] = (uint32_t)s + 1;
+    const uint32_t *at = x->at + x->room[s], *end = x->at + x->room[s + 1];
+    const uint32_t *behind_rare = at + x->rare[s], *common = end - x->common[s];
+    uint32_t *mark = c->mark, me = (uint32_t)s + 1;
+    for (; at < behind_rare; at++)
+        mark[*at] = me;
+    for (at = common; at < end; at++)
+        mark[*at] = me;
 }
 
 static size_t count_marked(const comparison *c, const uint32_t *at, size_t count, size_t s)
 {
+    const uint32_t *mark = c->mark;
     size_t marked = 0;
     for (size_t i = 0; i < count; i++)
-        marked += c->mark[at[i]] == s + 1;
+        marked += mark[at[i]] == s + 1;
     return marked;
 }
 

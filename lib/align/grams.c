@@ -52,7 +52,7 @@ bool couplet__grams_open(couplet__grams *g, const couplet__document *d, bool han
     size_t codes = (size_t)read_places(g, d, han) + 1;
     g->met = couplet__zalloc(codes, sizeof *g->met);
     g->bound = couplet__alloc(codes, sizeof *g->bound);
-    g->touched = couplet__alloc(codes, sizeof *g->touched);
+    g->touched = couplet__alloc(codes + 1, sizeof *g->touched);
     return g->met != NULL && g->bound != NULL && g->touched != NULL;
 }
 
@@ -68,17 +68,24 @@ size_t couplet__grams_segments(const couplet__grams *g, size_t group, size_t mos
 /* Parts one group by the next character; appends the parts. */
 static void part(couplet__grams *g, size_t group, size_t *groups, uint32_t *starts)
 {
+    enum { AHEAD = 16 }; /* starts whose next characters are sent for, in this group or behind */
     const uint32_t *from = g->start + g->group[group], *end = g->start + g->group[group + 1];
-    const uint32_t *next = g->code + g->length;
+    const uint32_t *last = g->start + g->group[g->groups], *next = g->code + g->length;
     size_t touched = 0;
-    for (const uint32_t *at = from; at < end; at++)
-        if (next[*at] != 0 && g->met[next[*at]]++ == 0)
-            g->touched[touched++] = next[*at];
+    for (const uint32_t *at = from; at < end; at++) {
+        uint32_t c = next[*at];
+        if (last - at > AHEAD)
+            __builtin_prefetch(next + at[AHEAD]);
+        g->touched[touched] = c;
+        touched += g->met[c]++ == 0;
+    }
     for (size_t i = 0; i < touched; i++) {
-        uint32_t c = g->touched[i];
-        g->bound[c] = *starts;
-        *starts += g->met[c];
+        uint32_t c = g->touched[i], count = c == 0 ? 0 : g->met[c];
         g->met[c] = 0;
+        if (count == 0)
+            continue;
+        g->bound[c] = *starts;
+        *starts += count;
         g->next_group[++*groups] = *starts;
     }
     for (const uint32_t *at = from; at < end; at++)

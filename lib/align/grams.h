@@ -21,7 +21,7 @@ typedef struct couplet__grams {
 
     uint32_t *next_start, *next_group; /* room for the next length */
     uint32_t *met, *bound; /* of each code: how often a group goes on with it, and where to */
-    uint32_t *touched;     /* the codes that it goes on with */
+    uint32_t *touched;     /* the codes that it goes on with; room for one more */
 } couplet__grams;
 
 /* Runs of no length, which begin at each of the first COUPLET__MAX_READ characters of a segment;
