@@ -59,8 +59,10 @@ static bool cover_room(couplet__view *v, size_t rows)
 
 static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
-/* What covers fours of columns of the block in hand. */
+/* What covers fours of columns of the block in hand, which begins at lane `first` of rows: below 0,
+ * where it begins before them. */
 typedef struct patch {
+    ptrdiff_t first;
     uint64_t fours;
     const float *at;
     float share; /* of it */
@@ -70,7 +72,7 @@ static void raise_to(float *restrict row, const patch *x)
 {
     const float *restrict at = x->at;
     for (uint64_t left = x->fours; left != 0; left &= left - 1, at += 4) {
-        float *here = row + __builtin_ctzll(left), four[4]; /* copied, it is one vector */
+        float *here = row + (x->first + __builtin_ctzll(left)), four[4]; /* copied: one vector */
         memcpy(four, here, sizeof four);
         for (size_t k = 0; k < 4; k++) {
             float best = at[k] * x->share;
@@ -83,13 +85,11 @@ static void raise_to(float *restrict row, const patch *x)
 /* Gives it to the characters of a unit. */
 static void give(couplet__view *v, uint32_t start, uint32_t length, const patch *x)
 {
-    size_t first = v->sight->block * COUPLET__SIGHT; /* may be before low: offsets may wrap */
-    size_t offset = COUPLET__VIEW_BEFORE + first - (v->low - v->low % COUPLET__VIEW_BEFORE);
     size_t end = least(start + length, v->chars);
     for (size_t p = start; p < end; p++)
         if (v->slot[p] != COUPLET__ABSENT) {
             v->covered[p] = true;
-            raise_to(v->cover + v->slot[p] * v->stride + offset, x);
+            raise_to(v->cover + v->slot[p] * v->stride, x);
         }
 }
 
@@ -104,7 +104,7 @@ static void take_unit(couplet__view *v, uint32_t number, const couplet__unit *un
     if ((g->columns & v->window) == 0)
         return;
     size_t before = couplet__fours_before(fours, (size_t)__builtin_ctzll(asked));
-    patch x = {fours & asked, v->sight->cover.at + g->cover + before * 4, share};
+    patch x = {v->first, fours & asked, v->sight->cover.at + g->cover + before * 4, share};
     give(v, unit->start, unit->length, &x);
 }
 
@@ -144,7 +144,7 @@ static size_t take_taught(couplet__view *v, size_t i)
             *cell = x->strength > *cell ? x->strength : *cell;
         }
     }
-    patch p = {couplet__fours(columns), best, 1};
+    patch p = {v->first, couplet__fours(columns), best, 1};
     size_t count = 0;
     for (uint64_t left = p.fours; left != 0; left &= left - 1, count++)
         memmove(&best[count * 4], &best[__builtin_ctzll(left)], 4 * sizeof *best);
@@ -182,6 +182,8 @@ static couplet__sight *turn_to(couplet__view *v, size_t block)
     size_t first = block * COUPLET__SIGHT, last = first + COUPLET__SIGHT;
     couplet__sight *sight = couplet__sights_block(&v->sights, block);
     v->sight = sight;
+    v->first = COUPLET__VIEW_BEFORE + (ptrdiff_t)first -
+               (ptrdiff_t)(v->low - v->low % COUPLET__VIEW_BEFORE);
     v->window = ~(uint64_t)0;
     if (v->low > first)
         v->window <<= v->low - first;

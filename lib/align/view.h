@@ -28,6 +28,7 @@ typedef struct couplet__view {
     uint32_t *row;     /* and its row */
 
     const couplet__sight *sight;             /* the block in hand */
+    ptrdiff_t first;                         /* where its first column would stand in rows */
     uint64_t window;                         /* bits of its columns that are asked for */
     COUPLET__VEC(couplet__seen) seen;        /* what the segment has to do with it, in order */
     COUPLET__VEC(couplet__glimpse) glimpses; /* of its units */

@@ -231,7 +231,7 @@ static bool push_names(couplet__document *d, reader *r, size_t s)
             continue;
         bool word_too =
             h->length > 1 && is_headword(r->sources, d->folded[s].cp + h->start, h->length);
-        key[1] = (char)(h->strength * (word_too ? 102 : 255));
+        key[1] = (char)(unsigned char)(h->strength * (word_too ? 102 : 255));
         memcpy(key + 2, form, size);
         size += 2;
         if (size % sizeof(uint32_t) == 0)
