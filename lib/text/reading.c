@@ -28,12 +28,23 @@ struct couplet__sounds {
     COUPLET__VEC(entry) entries;
     couplet__spelling *spellings; /* by letters */
     uint32_t *first;              /* of each letters: its spellings; letters.count + 1 */
+    uint8_t sizes[27 * 27];       /* by two_letters(): a bit for each size of spellings */
 };
+
+static unsigned letter(char c) { return c >= 'a' && c <= 'z' ? (unsigned)(c - 'a') : 26; }
+
+/* The first two letters as a number. */
+static unsigned two_letters(const char *letters, size_t size)
+{
+    return letter(letters[0]) * 27 + (size > 1 ? letter(letters[1]) : 26);
+}
 
 static bool add_entry(couplet__sounds *s, uint16_t sound, unsigned system, const char *letters,
                       size_t size)
 {
     uint32_t id = couplet__intern_add(&s->letters, letters, size);
+    if (size <= COUPLET__MAX_SPELLING)
+        s->sizes[two_letters(letters, size)] |= (uint8_t)(1u << size);
     return id != COUPLET__ABSENT &&
            couplet__vec_push(&s->entries, (entry){id, {sound, (uint16_t)system}});
 }
@@ -148,6 +159,8 @@ size_t couplet__sounds_of(const couplet__sounds *s, uint32_t c, const uint16_t *
 size_t couplet__spellings_of(const couplet__sounds *s, const char *letters, size_t size,
                              const couplet__spelling **out)
 {
+    if (size > COUPLET__MAX_SPELLING || (s->sizes[two_letters(letters, size)] >> size & 1) == 0)
+        return 0;
     uint32_t id = couplet__intern_find(&s->letters, letters, size);
     if (id == COUPLET__ABSENT)
         return 0;
