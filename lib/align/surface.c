@@ -23,14 +23,11 @@ static bool is_plain(uint32_t c)
 }
 
 /* Is c one of the characters of the string? */
-static bool one_of(uint32_t c, const char *set)
+static bool one_of(uint32_t c, const uint_least32_t *set)
 {
-    if (is_plain(c))
-        return false;
-    for (size_t at = 0, size = strlen(set); at < size;)
-        if (couplet__utf8_next(set, size, &at) == c)
-            return true;
-    return false;
+    while (*set != 0 && *set != c)
+        set++;
+    return *set != 0;
 }
 
 static void count(uint8_t *n)
@@ -46,16 +43,16 @@ static bool opens_english(uint32_t p, uint32_t c, uint32_t n)
         return true;
     if (c != DOUBLE && c != SINGLE && c != LEFT1)
         return false;
-    bool before = p == 0 || couplet__is_space(p) || one_of(p, "([—–-");
-    return before && (is_letter(n) || (n >= '0' && n <= '9') || one_of(n, ".…—¿“"));
+    bool before = p == 0 || couplet__is_space(p) || one_of(p, U"([—–-");
+    return before && (is_letter(n) || (n >= '0' && n <= '9') || one_of(n, U".…—¿“"));
 }
 
 static bool closes_english(uint32_t p, uint32_t c, uint32_t n)
 {
     if (c == RIGHT || c == DOUBLE)
         return true;
-    return (c == RIGHT1 || c == SINGLE) && one_of(p, ".,!?—…;:–-") &&
-           (n == 0 || couplet__is_space(n) || one_of(n, ")—–,."));
+    return (c == RIGHT1 || c == SINGLE) && one_of(p, U".,!?—…;:–-") &&
+           (n == 0 || couplet__is_space(n) || one_of(n, U")—–,."));
 }
 
 static couplet__ending ending_of(const char *bytes, size_t size)
@@ -64,7 +61,7 @@ static couplet__ending ending_of(const char *bytes, size_t size)
     uint32_t c = 0;
     while (at > 0) {
         c = couplet__utf8_prev(bytes, &at);
-        if (!couplet__is_space(c) && !one_of(c, "」』”\"〞’'"))
+        if (!couplet__is_space(c) && !one_of(c, U"」』”\"〞’'"))
             break;
         c = 0;
     }
@@ -72,10 +69,10 @@ static couplet__ending ending_of(const char *bytes, size_t size)
         return COUPLET__ENDS_QUESTION;
     if (c == '!' || c == 0xFF01)
         return COUPLET__ENDS_EXCLAMATION;
-    if (one_of(c, "…—－") || (c == '.' && at >= 2 && memcmp(bytes + at - 2, "..", 2) == 0) ||
+    if (one_of(c, U"…—－") || (c == '.' && at >= 2 && memcmp(bytes + at - 2, "..", 2) == 0) ||
         (c == '-' && at >= 1 && bytes[at - 1] == '-'))
         return COUPLET__ENDS_OPEN;
-    if (c != 0 && one_of(c, ":：;；,，"))
+    if (c != 0 && one_of(c, U":：;；,，"))
         return COUPLET__ENDS_COLON;
     return COUPLET__ENDS_PLAIN;
 }
@@ -89,10 +86,10 @@ static void scan_edges(couplet__surface *f, couplet_lang lang, const char *bytes
     uint32_t c = 0;
     if (first < size)
         f->starts_quoted = one_of(couplet__utf8_next(bytes, size, &first),
-                                  lang == COUPLET_ZH ? "「『“\"〝‘" : "“\"‘'「");
+                                  lang == COUPLET_ZH ? U"「『“\"〝‘" : U"“\"‘'「");
     for (size_t at = size; at > 0 && (at == size || couplet__is_space(c));)
         c = couplet__utf8_prev(bytes, &at);
-    f->ends_quoted = one_of(c, lang == COUPLET_ZH ? "」』”\"〞’" : "”\"’'");
+    f->ends_quoted = one_of(c, lang == COUPLET_ZH ? U"」』”\"〞’" : U"”\"’'");
     f->ending = ending_of(bytes, size);
 }
 
@@ -110,7 +107,7 @@ static void scan_chinese(couplet__surface *f, const char *bytes, size_t size, bo
         f->figures |= is_figure(c);
         f->asks |= c == '?' || c == 0xFF1F;
         f->exclaims |= c == '!' || c == 0xFF01;
-        bool opens = one_of(c, "「『“〝"), closes = one_of(c, "」』”〞");
+        bool opens = one_of(c, U"「『“〝"), closes = one_of(c, U"」』”〞");
         if (opens)
             count(&f->opens);
         if (closes)
@@ -124,16 +121,18 @@ static void scan_chinese(couplet__surface *f, const char *bytes, size_t size, bo
     f->inside = *inside;
 }
 
-/* Is it a verb of speech that tells who speaks, between two spaces? All of them end in these
- * letters. */
+/* Is it a verb of speech that tells who speaks, between two spaces? All of them end in one of three
+ * letters, and have three to nine. */
 static bool is_speech(const char *word, size_t size)
 {
     static const char SPEECH[] =
         " said says say told tells asked asks added adds noted notes stressed explained replied "
         "recalled answered remarked quipped conceded warned admitted argued continued urged "
         "observed pointed joked concluded ";
+    enum { SHORTEST = 5, LONGEST = 11 }; /* with the spaces */
     char last = word[size - 2];
-    return (last == 'd' || last == 's' || last == 'y') && strstr(SPEECH, word) != NULL;
+    return size >= SHORTEST && size <= LONGEST && (last == 'd' || last == 's' || last == 'y') &&
+           strstr(SPEECH, word) != NULL;
 }
 
 static void scan_english_mark(couplet__surface *f, uint32_t before, uint32_t c, uint32_t next,
@@ -142,7 +141,7 @@ static void scan_english_mark(couplet__surface *f, uint32_t before, uint32_t c, 
     if (c == LEFT || c == DOUBLE ||
         ((c == LEFT1 || c == SINGLE) && !is_letter(before) && next >= 'A' && next <= 'Z'))
         count(&f->opens);
-    if (c == RIGHT || c == DOUBLE || ((c == RIGHT1 || c == SINGLE) && one_of(before, ".,!?")))
+    if (c == RIGHT || c == DOUBLE || ((c == RIGHT1 || c == SINGLE) && one_of(before, U".,!?")))
         count(&f->closes);
     if (opens_english(before, c, next))
         *inside = true;
@@ -245,12 +244,12 @@ static bool ends_speaking(const couplet__folded *f)
                                         "认为", "坦言", "透露", "解释", "回忆"};
     enum { LONGEST = 14 };
     size_t end = f->count;
-    while (end > 0 && (couplet__is_space(f->cp[end - 1]) || one_of(f->cp[end - 1], "。,，:：.")))
+    while (end > 0 && (couplet__is_space(f->cp[end - 1]) || one_of(f->cp[end - 1], U"。,，:：.")))
         end--;
     if (end == 0 || end > LONGEST)
         return false;
     for (size_t i = 0; i < end; i++)
-        if (one_of(f->cp[i], "「」『』“”\""))
+        if (one_of(f->cp[i], U"「」『』“”\""))
             return false;
     for (size_t w = 0; w < sizeof VERBS / sizeof *VERBS; w++) {
         size_t size = strlen(VERBS[w]), length = size / 3, at = 0, i = end - length;
