@@ -143,13 +143,15 @@ static void add_linked(couplet__affinity *a, size_t segment)
     }
 }
 
-/* Turns to a segment about which the document taught so many vouches. */
-static void turn(couplet__affinity *a, size_t segment, const couplet__vouch *taught, size_t n)
+/* Turns to a segment about which the document taught the vouches from the first on. */
+static void turn(couplet__affinity *a, size_t segment, const couplet__vouches *from, size_t first)
 {
     add_linked(a, segment);
-    for (const couplet__vouch *v = taught; v < taught + n; v++)
+    for (size_t k = first; k < from->count; k++) {
+        const couplet__vouch *v = &from->at[k];
         add_usual(a, v->start, v->length,
                   (float)(v->strength * share_of_segments(a->document, v->stem)));
+    }
     a->usual = sum_of_best(a);
 }
 
@@ -168,7 +170,7 @@ bool couplet__affinity_turn(couplet__affinity *a, size_t segment)
     a->turned.count = 0;
     if (!couplet__learned_vouches(&a->turned, a->learned, a->document, segment))
         return false;
-    turn(a, segment, a->turned.at, a->turned.count);
+    turn(a, segment, &a->turned, 0);
     return true;
 }
 
@@ -176,7 +178,7 @@ bool couplet__affinity_look(couplet__affinity *a, size_t segment)
 {
     if (!hear(a, segment))
         return false;
-    turn(a, segment, a->vouches.at + a->taught, a->vouches.count - a->taught);
+    turn(a, segment, &a->vouches, a->taught);
     return true;
 }
 
@@ -269,13 +271,13 @@ static size_t rank(suitor top[COUPLET__SUITORS], size_t n, suitor x)
 /* Adds up what the loose English segments share with the segment in hand; how many share any. */
 static size_t add_shares(couplet__affinity *a)
 {
-    const couplet__vouch *v = a->vouches.at, *last = v + a->vouches.count;
     const float *weight = a->document->stem_weight;
     const uint32_t *loose = a->loose;
     const size_t *first = a->loose_first;
     float *score = a->score;
     uint32_t *to = a->touched;
-    for (; v < last; v++) {
+    for (size_t i = 0; i < a->vouches.count; i++) {
+        const couplet__vouch *v = &a->vouches.at[i];
         float worth = v->strength * weight[v->stem];
         if (worth <= 0 || v->strength < PROPOSES)
             continue;

@@ -42,23 +42,9 @@ typedef struct lone { /* a null bead */
     double weight, length, u, prose;
 } lone;
 
-typedef struct pair {
-    double g, h, x;
-} pair;
-
 static double least(double a, double b) { return a < b ? a : b; }
 
 static double most(double a, double b) { return a > b ? a : b; }
-
-static const double NO_EVIDENCE = -.5; /* of a pair outside the band */
-
-static pair pair_at(const couplet__scene *c, size_t s, size_t t)
-{
-    if (!couplet__band_has(&c->stair->band, s, t))
-        return (pair){0, 0, NO_EVIDENCE};
-    size_t cell = couplet__band_cell(&c->stair->band, s, t);
-    return (pair){c->cover->g[cell], c->cover->h[cell], c->stair->x[cell]};
-}
 
 /* The run that is longer by a segment; `before` is NULL for the first. */
 static run lengthen(const run *before, const couplet__surface *f, const couplet__support *s,
@@ -79,19 +65,18 @@ static run lengthen(const run *before, const couplet__surface *f, const couplet_
     return r;
 }
 
-/* Takes a segment in, behind those before (or NULL): what all and the best of the other side cover
- * of it, and the best evidence of it. */
-static cross take_in(const cross *before, double all, double best, double x, double weight)
+/* Takes a segment in: what all and the best of the other side cover of it, and the best evidence of
+ * it. per_weight: 1 / (weight + 2). */
+static void take_in(cross *c, double all, double best, double x, double weight, double per_weight)
 {
-    double cover = best / (weight + 2);
-    cross c = before != NULL ? *before : (cross){.least_x = x, .least_cover = cover};
-    c.most += least(all, weight);
-    c.least += best;
-    c.x += x;
-    c.least_x = least(c.least_x, x);
-    c.least_cover = least(c.least_cover, cover);
-    return c;
+    c->most += least(all, weight);
+    c->least += best;
+    c->x += x;
+    c->least_x = least(c->least_x, x);
+    c->least_cover = least(c->least_cover, best * per_weight);
 }
+
+static const cross NOTHING_YET = {.least_x = 1e9, .least_cover = 1e9};
 
 /* How many English segments the beads of so many Chinese ones, or more, want. */
 typedef struct reach {
@@ -112,32 +97,61 @@ static reach reach_of(uint32_t types)
     return r;
 }
 
+static const double NO_EVIDENCE = -.5; /* where no pair stands in the band */
+
+/* What is known of a Chinese segment while one English segment after another is looked at. */
+typedef struct row {
+    size_t low, high, cell; /* columns of the band; the cell of column 0, as if there were one */
+    double all, best, x;    /* of it, by the columns so far */
+    double weight, per_weight;
+    cross of_en; /* of the columns so far, by the rows up to this one */
+} row;
+
+static row row_of(const couplet__scene *c, size_t s)
+{
+    const couplet__band *b = &c->stair->band;
+    double weight = c->document->zh_weight[s];
+    return (row){.low = b->low[s],
+                 .high = b->high[s],
+                 .cell = b->start[s] - b->low[s],
+                 .x = NO_EVIDENCE,
+                 .weight = weight,
+                 .per_weight = 1 / (weight + 2),
+                 .of_en = NOTHING_YET};
+}
+
 /* Looks at the beads within reach of (s, t). */
 static void look(view *v, const couplet__scene *c, size_t s, size_t t, const reach *far)
 {
     const couplet__document *d = c->document;
-    double all[COUPLET__MAX_ZH] = {0}, best[COUPLET__MAX_ZH] = {0}, x[COUPLET__MAX_ZH];
+    row rows[COUPLET__MAX_ZH];
     for (size_t k = 0; k < far->n; k++) {
+        rows[k] = row_of(c, s + k);
         v->zh[k] = lengthen(k == 0 ? NULL : &v->zh[k - 1], &c->zh[s + k], &c->stair->zh[s + k],
-                            d->zh_weight[s + k]);
-        x[k] = NO_EVIDENCE;
+                            rows[k].weight);
     }
     for (size_t q = 0; q < far->m[0]; q++) {
-        double en_all = 0, en_best = 0, en_x = NO_EVIDENCE;
-        v->en[q] = lengthen(q == 0 ? NULL : &v->en[q - 1], &c->en[t + q], &c->stair->en[t + q],
-                            d->en_weight[t + q]);
+        double weight = d->en_weight[t + q], per_weight = 1 / (weight + 2);
+        double all = 0, best = 0, x = NO_EVIDENCE;
+        cross of_zh = NOTHING_YET;
+        v->en[q] =
+            lengthen(q == 0 ? NULL : &v->en[q - 1], &c->en[t + q], &c->stair->en[t + q], weight);
         for (size_t k = 0; k < far->n && q < far->m[k]; k++) {
-            pair p = pair_at(c, s + k, t + q);
-            en_all += p.g;
-            en_best = most(en_best, p.g);
-            en_x = most(en_x, p.x);
-            all[k] += p.h;
-            best[k] = most(best[k], p.h);
-            x[k] = most(x[k], p.x);
-            v->of_en[k][q] = take_in(q == 0 ? NULL : &v->of_en[k][q - 1], en_all, en_best, en_x,
-                                     d->en_weight[t + q]);
-            v->of_zh[k][q] = take_in(k == 0 ? NULL : &v->of_zh[k - 1][q], all[k], best[k], x[k],
-                                     d->zh_weight[s + k]);
+            row *r = &rows[k];
+            if (t + q >= r->low && t + q < r->high) {
+                size_t cell = r->cell + t + q;
+                double g = c->cover->g[cell], h = c->cover->h[cell], here = c->stair->x[cell];
+                all += g;
+                best = most(best, g);
+                x = most(x, here);
+                r->all += h;
+                r->best = most(r->best, h);
+                r->x = most(r->x, here);
+            }
+            take_in(&r->of_en, all, best, x, weight, per_weight);
+            take_in(&of_zh, r->all, r->best, r->x, r->weight, r->per_weight);
+            v->of_en[k][q] = r->of_en;
+            v->of_zh[k][q] = of_zh;
         }
     }
 }

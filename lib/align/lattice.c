@@ -207,7 +207,9 @@ static size_t node_behind(const couplet__band *nodes, size_t i, size_t j, uint32
 /* What glances say, node by node; all of it is gone before an edge is scored. */
 typedef struct forecast {
     const couplet__band *nodes;
-    float *weight; /* nodes x types: exp(score), later promise(); 0: no such edge */
+    uint32_t bit[COUPLET__MOST_N + 1][COUPLET__MOST_M + 1]; /* of each type, if it may be */
+    uint32_t *types; /* of each node, the bits of its edges' types */
+    float *weight;   /* nodes x types: exp(score), later promise() */
     big *alpha, *beta;
     double *best;     /* of the best path to each node */
     uint8_t *arrival; /* the type of its last edge, + 1 */
@@ -215,12 +217,13 @@ typedef struct forecast {
 
 size_t couplet__lattice_room(const couplet__band *nodes)
 {
-    return nodes->start[nodes->rows] *
-           (COUPLET__TYPES * sizeof(float) + 2 * sizeof(big) + sizeof(double) + 1);
+    return nodes->start[nodes->rows] * (sizeof(uint32_t) + COUPLET__TYPES * sizeof(float) +
+                                        2 * sizeof(big) + sizeof(double) + 1);
 }
 
 static void forecast_close(forecast *f)
 {
+    couplet__free(f->types);
     couplet__free(f->weight);
     couplet__free(f->alpha);
     couplet__free(f->beta);
@@ -228,8 +231,32 @@ static void forecast_close(forecast *f)
     couplet__free(f->arrival);
 }
 
-static couplet_status forecast_forward(forecast *f, unsigned max_zh, unsigned max_en,
-                                       const couplet__outlook *o, couplet__watch *watch)
+static void forecast_allow(forecast *f, unsigned max_zh, unsigned max_en)
+{
+    for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
+        couplet__type type = couplet__types[k];
+        if (type.n <= max_zh && type.m <= max_en)
+            f->bit[type.n][type.m] = (uint32_t)1 << k;
+    }
+}
+
+/* The types of the edges from a node that end inside the band. */
+static uint32_t types_from(const forecast *f, size_t i, size_t j)
+{
+    const couplet__band *nodes = f->nodes;
+    uint32_t types = 0;
+    for (size_t n = 0; n <= COUPLET__MOST_N && i + n < nodes->rows; n++) {
+        size_t m = nodes->low[i + n] > j ? nodes->low[i + n] - j : 0;
+        for (; m <= COUPLET__MOST_M && j + m < nodes->high[i + n]; m++)
+            types |= f->bit[n][m];
+    }
+    return types;
+}
+
+static uint32_t first_of(uint32_t types) { return (uint32_t)__builtin_ctz(types); }
+
+static couplet_status forecast_forward(forecast *f, const couplet__outlook *o,
+                                       couplet__watch *watch)
 {
     const couplet__band *nodes = f->nodes;
     size_t node = 0;
@@ -239,15 +266,15 @@ static couplet_status forecast_forward(forecast *f, unsigned max_zh, unsigned ma
             return COUPLET_ECANCELED;
         for (size_t j = nodes->low[i]; j < nodes->high[i]; j++, node++) {
             double scores[COUPLET__TYPES];
-            uint32_t types = 0;
+            uint32_t types = types_from(f, i, j);
             settle(&f->alpha[node]);
-            for (uint32_t k = 0; k < COUPLET__TYPES; k++)
-                types |= (uint32_t)fits(nodes, i, j, k, max_zh, max_en) << k;
             o->glance(o->user, i, j, types, scores);
-            for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
+            for (; types != 0; types &= types - 1) {
+                uint32_t k = first_of(types);
                 double g = scores[k];
-                if ((types >> k & 1) == 0 || g < -1e200)
+                if (g < -1e200)
                     continue;
+                f->types[node] |= (uint32_t)1 << k;
                 float w = (float)couplet__exp(g < -40 ? -40 : g > 40 ? 40 : g);
                 size_t to = node_behind(nodes, i, j, k);
                 f->weight[node * COUPLET__TYPES + k] = w;
@@ -270,10 +297,10 @@ static void forecast_backward(forecast *f)
     for (size_t i = nodes->rows; i-- > 0;)
         for (size_t j = nodes->high[i]; j-- > nodes->low[i];) {
             node--;
-            for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
+            for (uint32_t types = f->types[node]; types != 0; types &= types - 1) {
+                uint32_t k = first_of(types);
                 float w = f->weight[node * COUPLET__TYPES + k];
-                if (w > 0)
-                    add(&f->beta[node], times(f->beta[node_behind(nodes, i, j, k)], (big){w, 0}));
+                add(&f->beta[node], times(f->beta[node_behind(nodes, i, j, k)], (big){w, 0}));
             }
             settle(&f->beta[node]);
         }
@@ -300,13 +327,9 @@ static void mark_best(forecast *f)
 /* The share of all paths, by the glances, that take this edge. */
 static float promise(const forecast *f, size_t node, size_t i, size_t j, uint32_t k)
 {
-    const float NEXT_TO_NOTHING = 1e-30f;
     float w = f->weight[node * COUPLET__TYPES + k];
-    if (!(w > 0))
-        return 0;
     big x = times(f->alpha[node], times(f->beta[node_behind(f->nodes, i, j, k)], (big){w, 0}));
-    float p = (float)share(x, f->alpha[f->nodes->start[f->nodes->rows] - 1]);
-    return p > NEXT_TO_NOTHING ? p : NEXT_TO_NOTHING;
+    return (float)share(x, f->alpha[f->nodes->start[f->nodes->rows] - 1]);
 }
 
 enum { DECADES = 3, ENOUGH = 40 }; /* edges for each row and column, in the mean */
@@ -319,7 +342,8 @@ static double find_least(forecast *f, double hopeless)
     size_t above[DECADES] = {0}, node = 0, least = 0;
     for (size_t i = 0; i < f->nodes->rows; i++)
         for (size_t j = f->nodes->low[i]; j < f->nodes->high[i]; j++, node++)
-            for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
+            for (uint32_t types = f->types[node]; types != 0; types &= types - 1) {
+                uint32_t k = first_of(types);
                 float p = promise(f, node, i, j, k);
                 f->weight[node * COUPLET__TYPES + k] = p;
                 for (size_t t = 0; t < DECADES && p > floors[t]; t++)
@@ -337,10 +361,9 @@ static bool forecast_edges(couplet__lattice *l, forecast *f, const couplet__outl
     size_t node = 0;
     for (size_t i = 0; i < nodes->rows; i++)
         for (size_t j = nodes->low[i]; j < nodes->high[i]; j++, node++) {
-            for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
+            for (uint32_t types = f->types[node]; types != 0; types &= types - 1) {
+                uint32_t k = first_of(types);
                 float p = f->weight[node * COUPLET__TYPES + k];
-                if (!(p > 0))
-                    continue;
                 bool stays = f->arrival[node] == (0x80 | (k + 1)) || p > least ||
                              (o->keep != NULL && o->keep(o->user, i, j, k));
                 if (stays && !couplet__vec_push(&l->edges, (couplet__edge){0, p, k}))
@@ -356,18 +379,20 @@ static couplet_status promising_edges(couplet__lattice *l, unsigned max_zh, unsi
 {
     size_t count = l->nodes->start[l->nodes->rows];
     forecast f = {.nodes = l->nodes,
-                  .weight = couplet__zalloc(count, COUPLET__TYPES * sizeof *f.weight),
+                  .types = couplet__zalloc(count, sizeof *f.types),
+                  .weight = couplet__alloc(count, COUPLET__TYPES * sizeof *f.weight),
                   .alpha = couplet__zalloc(count, sizeof *f.alpha),
                   .beta = couplet__zalloc(count, sizeof *f.beta),
                   .best = couplet__alloc(count, sizeof *f.best),
                   .arrival = couplet__zalloc(count, 1)};
     couplet_status status = COUPLET_ENOMEM;
-    if (f.weight != NULL && f.alpha != NULL && f.beta != NULL && f.best != NULL &&
-        f.arrival != NULL) {
+    forecast_allow(&f, max_zh, max_en);
+    if (f.types != NULL && f.weight != NULL && f.alpha != NULL && f.beta != NULL &&
+        f.best != NULL && f.arrival != NULL) {
         f.best[0] = 0;
         for (size_t i = 1; i < count; i++)
             f.best[i] = NEVER;
-        status = forecast_forward(&f, max_zh, max_en, o, watch);
+        status = forecast_forward(&f, o, watch);
     }
     if (status == COUPLET_OK) {
         forecast_backward(&f);

@@ -12,6 +12,7 @@ typedef struct couplet__type {
 } couplet__type;
 
 enum { COUPLET__TYPES = 25, COUPLET__TYPE_10 = 23, COUPLET__TYPE_01 = 24 };
+enum { COUPLET__MOST_N = 4, COUPLET__MOST_M = 7 }; /* of any type */
 extern const couplet__type couplet__types[COUPLET__TYPES];
 
 typedef struct couplet__edge {

@@ -252,6 +252,8 @@ static size_t empty(tally *t, couplet__pair *pairs)
 static bool add_pairs(couplet__learned *out, const couplet__document *d, double f, tally *t)
 {
     size_t kept = out->pairs.count, count;
+    if (t->count == 0)
+        return true;
     if (!couplet__vec_reserve(&out->pairs, kept + t->count))
         return false;
     couplet__pair *p = out->pairs.at + kept;

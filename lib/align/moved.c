@@ -4,6 +4,7 @@
 
 #include "align/moved_block.h"
 #include "align/work.h"
+#include "base/real.h"
 
 enum {
     STEP = 3, /* segments between neighbours of a chain, on either side */
@@ -342,6 +343,16 @@ static bool sort_by_en(search *f)
     return ok;
 }
 
+/* A block that is far from its place for its size has seldom moved there. */
+static double doubt_for(const couplet__move *m)
+{
+    static const double FAR = .6, NEAR = 16;
+    size_t here = m->en.first, there = m->place;
+    double distance = (double)(here > there ? here - there : there - here);
+    size_t size = m->zh.count < m->en.count ? m->zh.count : m->en.count;
+    return FAR * couplet__log(1 + distance / NEAR) / (double)(size > 0 ? size : 1);
+}
+
 /* The best chains first. */
 static bool choose(couplet__moves *out, search *f)
 {
@@ -368,8 +379,10 @@ static bool choose(couplet__moves *out, search *f)
     if (out->count > 1)
         qsort(out->at, out->count, sizeof *out->at, by_zh);
     couplet__moves_join(out, &f->on);
-    for (size_t i = 0; ok && i < out->count; i++)
+    for (size_t i = 0; ok && i < out->count; i++) {
         ok = couplet__move_place(&f->on, &out->at[i]);
+        out->at[i].odds -= doubt_for(&out->at[i]);
+    }
     return ok;
 }
 
