@@ -51,6 +51,14 @@ static couplet_wrap wrap_of(const couplet_segment_options *options)
     return options->wrap;
 }
 
+static couplet_status find_paragraphs(couplet__paragraph_list *out, const char *utf8, size_t size,
+                                      const couplet_segment_options *options)
+{
+    if (options->profile == COUPLET_PROFILE_LINES) /* nobody asks for their languages */
+        return couplet__lone_lines(out, utf8, size);
+    return couplet__paragraphs(out, utf8, size, wrap_of(options));
+}
+
 static bool has_words(const char *bytes, size_t at, size_t end)
 {
     while (at < end) {
@@ -156,7 +164,7 @@ couplet_status couplet_text_segment(couplet_text **out, couplet_lang lang, const
         return status;
     couplet__paragraph_list list = {0};
     couplet_text *text = couplet__text_new(lang, utf8, size);
-    if (text == NULL || couplet__paragraphs(&list, utf8, size, wrap_of(&set)) != COUPLET_OK)
+    if (text == NULL || find_paragraphs(&list, utf8, size, &set) != COUPLET_OK)
         status = couplet__no_memory(error);
     else
         status = add_paragraphs(text, &list, set.profile, error);

@@ -77,43 +77,50 @@ static uint32_t first_word(const char *s, size_t start, size_t end)
     return width;
 }
 
-/* Looks at the line s[start..end), whose terminator is cut off. */
-static couplet__line look(const char *s, size_t start, size_t end, size_t number)
+/* All that tells where paragraphs start and whether lines are wrapped, but for where the line
+ * begins and ends, which is known; start: where the white space in front begins. */
+static void measure(couplet__line *line, const char *s, size_t start)
 {
-    couplet__line line = {.number = number};
-    size_t at = start, next = start;
-    uint32_t c = 0;
-    while (at < end && couplet__is_space(c = couplet__utf8_next(s, end, &next))) {
-        line.indent += columns(c, line.indent);
-        line.wide_indent = line.wide_indent || c == 0x3000;
-        line.chars++;
-        at = next;
+    size_t at = line->start, end = line->end, first = at;
+    while (start < at) {
+        uint32_t c = couplet__utf8_next(s, at, &start);
+        line->indent += columns(c, line->indent);
+        line->wide_indent = line->wide_indent || c == 0x3000;
+        line->chars++;
     }
-    while (end > at) {
+    if (at == end)
+        return;
+    uint32_t c = couplet__utf8_next(s, end, &first);
+    line->continues = (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7) ||
+                      c == 0x3001 || c == 0x3002 || c == 0xFF0C || c == 0xFF1B || c == 0xFF1F ||
+                      c == 0xFF01 || c == ',' || c == ';' || c == 0x300D || c == 0xFF09;
+    line->width = line->indent;
+    for (size_t i = at; i < end; line->chars++)
+        line->width += columns(couplet__utf8_next(s, end, &i), line->width);
+    line->first_word = first_word(s, at, end);
+    line->lang = couplet__language_of(s + at, end - at);
+    size_t marker = couplet__list_marker(s + at, end - at);
+    line->item = marker != 0 && marker < end - at; /* "by Nov.\n22." is no item */
+    line->stops = stops(s, at, end);
+}
+
+/* The line s[start..end), whose terminator is cut off. */
+static couplet__line look(const char *s, size_t start, size_t end, size_t number, bool measured)
+{
+    couplet__line line = {.start = couplet__skip_spaces(s, end, start), .number = number};
+    while (end > line.start) {
         size_t last = end;
         if (!couplet__is_space(couplet__utf8_prev(s, &last)))
             break;
         end = last;
     }
-    line.start = at;
     line.end = end;
-    if (at == end)
-        return line;
-    line.continues = (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7) ||
-                     c == 0x3001 || c == 0x3002 || c == 0xFF0C || c == 0xFF1B || c == 0xFF1F ||
-                     c == 0xFF01 || c == ',' || c == ';' || c == 0x300D || c == 0xFF09;
-    line.width = line.indent;
-    for (size_t i = at; i < end; line.chars++)
-        line.width += columns(couplet__utf8_next(s, end, &i), line.width);
-    line.first_word = first_word(s, at, end);
-    line.lang = couplet__language_of(s + at, end - at);
-    size_t marker = couplet__list_marker(s + at, end - at);
-    line.item = marker != 0 && marker < end - at; /* "by Nov.\n22." is no item */
-    line.stops = stops(s, at, end);
+    if (measured)
+        measure(&line, s, start);
     return line;
 }
 
-bool couplet__lines(couplet__line_list *out, const char *s, size_t size)
+bool couplet__lines(couplet__line_list *out, const char *s, size_t size, bool measured)
 {
     size_t start = 0, number = 1;
     out->count = 0;
@@ -131,7 +138,7 @@ bool couplet__lines(couplet__line_list *out, const char *s, size_t size)
             at++;
         /* a form feed at the head of a page does not make a blank line of its own */
         if (counts || c == 0x2028 || c == 0x2029 || end > start) {
-            couplet__line line = look(s, start, end, number);
+            couplet__line line = look(s, start, end, number, measured);
             line.breaks = c == 0x2029;
             if (!couplet__vec_push(out, line))
                 return false;
@@ -139,5 +146,5 @@ bool couplet__lines(couplet__line_list *out, const char *s, size_t size)
         start = at;
         number += counts;
     }
-    return start == size || couplet__vec_push(out, look(s, start, size, number));
+    return start == size || couplet__vec_push(out, look(s, start, size, number, measured));
 }

@@ -26,7 +26,8 @@ typedef struct couplet__line {
 
 typedef COUPLET__VEC(couplet__line) couplet__line_list;
 
-/* Replaces what *out held. utf8 must be valid. false: out of memory. */
-bool couplet__lines(couplet__line_list *out, const char *utf8, size_t size);
+/* Replaces what *out held. utf8 must be valid. Not measured, a line has only start, end, number and
+ * breaks, and 0 in all others. false: out of memory. */
+bool couplet__lines(couplet__line_list *out, const char *utf8, size_t size, bool measured);
 
 #endif

@@ -257,11 +257,26 @@ couplet_status couplet__paragraphs(couplet__paragraph_list *out, const char *utf
     couplet__line_list lines = {0};
     couplet_status status = COUPLET_ENOMEM;
     out->count = 0;
-    if (couplet__lines(&lines, utf8, size)) {
+    if (couplet__lines(&lines, utf8, size, wrap != COUPLET_WRAP_NO)) {
         habit en = survey_language(&lines, COUPLET_EN, wrap, false);
         habit zh = survey_language(&lines, COUPLET_ZH, wrap, en.wrapped);
         status = join(out, &lines, utf8, zh, en);
     }
     couplet__vec_free(&lines);
     return status;
+}
+
+couplet_status couplet__lone_lines(couplet__paragraph_list *out, const char *utf8, size_t size)
+{
+    couplet__line_list lines = {0};
+    out->count = 0;
+    bool ok = couplet__lines(&lines, utf8, size, false);
+    for (size_t i = 0; ok && i < lines.count; i++) {
+        const couplet__line *line = &lines.at[i];
+        couplet_span bytes = {line->start, line->end - line->start};
+        ok = is_blank(line) ||
+             couplet__vec_push(out, ((couplet__paragraph){bytes, line->number, out->count, 0}));
+    }
+    couplet__vec_free(&lines);
+    return ok ? COUPLET_OK : COUPLET_ENOMEM;
 }

@@ -27,6 +27,9 @@ typedef COUPLET__VEC(couplet__paragraph) couplet__paragraph_list;
 couplet_status couplet__paragraphs(couplet__paragraph_list *out, const char *utf8, size_t size,
                                    couplet_wrap wrap);
 
+/* As couplet__paragraphs() with COUPLET_WRAP_NO, but for lang, which is 0 in all. */
+couplet_status couplet__lone_lines(couplet__paragraph_list *out, const char *utf8, size_t size);
+
 /* The line ends (LF, CR, CRLF) in utf8[from..to): what to add to a line number. from must not lie
  * between a CR and its LF. */
 size_t couplet__line_ends(const char *utf8, size_t from, size_t to);
