@@ -43,6 +43,17 @@ static size_t count_eights(size_t *letters, const char *s, size_t size)
     return at;
 }
 
+/* Reads a run of Han characters: nearly all of those there are begin with one of five bytes.
+ * Returns how many bytes. */
+static size_t count_han(size_t *han, const char *s, size_t size)
+{
+    size_t at = 0;
+    while (size - at >= 3 && (unsigned char)s[at] >= 0xE5 && (unsigned char)s[at] <= 0xE9)
+        at += 3;
+    *han += at / 3;
+    return at;
+}
+
 /* What stands outside round brackets counts into n[0], the rest into n[1]. */
 static void count(counts n[2], const char *s, size_t size, bool count_words)
 {
@@ -51,8 +62,10 @@ static void count(counts n[2], const char *s, size_t size, bool count_words)
     n[0] = n[1] = (counts){0};
     for (size_t at = 0; at <= size;) {
         counts *to = &n[depth != 0];
-        if (!count_words)
+        if (!count_words) { /* words aside, which are what may be open */
             at += count_eights(&to->letters, s + at, size - at);
+            at += count_han(&to->han, s + at, size - at);
+        }
         size_t here = at;
         uint32_t c = at < size ? couplet__utf8_next(s, size, &at) : 0;
         if (c >= 0x4E00 && c <= 0x9FFF && word == size) { /* the usual Han character */
