@@ -4,9 +4,9 @@
 
 /* What a stem brings to each column of the block that holds it. */
 typedef struct gift {
-    float g;
+    float g[2]; /* to one that holds it once, and twice */
     uint32_t stem;
-    uint64_t twice; /* columns that hold it more than once */
+    couplet__often often;
 } gift;
 
 typedef struct covers {
@@ -48,14 +48,24 @@ static void meet(covers *c)
 static void weigh(covers *c)
 {
     const couplet__sight *sight = c->v.sight;
+    const float *weight = c->v.d->stem_weight;
+    float *best = c->best;
+    gift *gifts = c->gifts.at;
+    uint64_t *bits = c->bits.at, window = c->v.window;
     size_t count = 0;
     for (size_t i = 0; i < c->met.count; i++) {
         uint32_t e = c->met.at[i];
-        uint64_t in = sight->in[e] & c->v.window;
-        c->gifts.at[count] = (gift){c->best[e] * c->v.d->stem_weight[e], e, sight->twice[e]};
-        c->bits.at[count] = in;
+        uint64_t in = sight->in[e] & window;
+        gifts[count].stem = e;
+        gifts[count].g[0] = best[e];
+        bits[count] = in;
         count += in != 0;
-        c->best[e] = 0;
+        best[e] = 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        uint32_t e = gifts[i].stem;
+        float g = gifts[i].g[0] * weight[e];
+        gifts[i] = (gift){{g, g * 2}, e, sight->often[e]};
     }
     c->gifts.count = count;
 }
@@ -75,11 +85,16 @@ static bool add_g(void *user)
         return false;
     meet(c);
     weigh(c);
-    for (couplet__bits b = couplet__bits_of(c->bits.at); b.k < c->gifts.count;) {
-        const gift *x = &c->gifts.at[b.k];
+    const gift *const gifts = c->gifts.at;
+    float *const g = c->g;
+    size_t count = c->gifts.count, low = c->v.low;
+    for (couplet__bits b = couplet__bits_of(c->bits.at); b.k < count;) {
+        const gift *x = &gifts[b.k];
         size_t bit = couplet__bits_next(&b), t = first + bit;
-        bool once = (x->twice >> bit & 1) == 0;
-        c->g[t - c->v.low] += x->g * (once ? 1 : (float)count_in(c->v.d, x->stem, t));
+        float more = x->g[x->often.twice >> bit & 1];
+        if ((x->often.more >> bit & 1) != 0)
+            more = x->g[0] * (float)count_in(c->v.d, x->stem, t);
+        g[t - low] += more;
     }
     return true;
 }

@@ -26,7 +26,6 @@ typedef struct masses {
     COUPLET__VEC(uint32_t) last[RING]; /* the stems in each ring, to be cleared again */
     uint64_t *notes;                   /* by stem: of the segment in view; 0 between two */
     COUPLET__VEC(float) places;        /* of its units */
-    float *token_best;                 /* of each token: best within reach */
     size_t reach_low, reach_high;      /* t with centre.en[t] within REACH of s */
     couplet__lane_row *rows;           /* the list in hand: characters or stems */
     size_t row_room;
@@ -98,40 +97,57 @@ static bool fill_h(masses *m, size_t s)
     return true;
 }
 
+/* The greatest of numbers that are not negative; 0 of none. */
+static inline float strongest(const float *x, size_t count)
+{
+    float best[4] = {0};
+    for (; count >= 4; count -= 4, x += 4)
+        for (size_t k = 0; k < 4; k++)
+            best[k] = x[k] > best[k] ? x[k] : best[k];
+    for (size_t k = 0; k < count; k++)
+        best[k] = x[k] > best[k] ? x[k] : best[k];
+    best[0] = best[2] > best[0] ? best[2] : best[0];
+    best[1] = best[3] > best[1] ? best[3] : best[1];
+    return best[1] > best[0] ? best[1] : best[0];
+}
+
 static void fill_reach_zh(masses *m, size_t s)
 {
     const couplet__view *v = &m->v;
     size_t centre = m->centre->zh[s], low = v->low;
     size_t from = centre > low + COUPLET__REACH ? centre - COUPLET__REACH - low : 0;
-    size_t to = centre + COUPLET__REACH + 1 - low;
+    size_t to = least(centre + COUPLET__REACH + 1 - low, v->width);
     double sum = 0;
     for (size_t i = 0; i < v->count; i++) {
-        const float *cover = couplet__view_cover(v, i);
-        float best = 0;
-        for (size_t t = from; t < to && t < v->width; t++)
-            best = cover[t] > best ? cover[t] : best;
+        float best = strongest(couplet__view_cover(v, i) + from, to - from);
         sum += v->weight[i] * best;
     }
     m->centre->reach_zh[s] = sum;
+}
+
+/* The mass of segment t that those within its reach account for, the last of which has just been
+ * looked at. */
+static void fill_reach_en(masses *m, size_t t)
+{
+    const couplet__document *d = m->d;
+    size_t centre = m->centre->en[t], s = centre > COUPLET__REACH ? centre - COUPLET__REACH : 0;
+    size_t end = least(centre + COUPLET__REACH + 1, m->band->rows);
+    double sum = 0;
+    for (size_t i = d->token_first[t]; s < end && i < d->token_first[t + 1]; i++) {
+        uint32_t stem = d->tokens.at[i].stem;
+        sum += d->stem_weight[stem] * strongest(m->rings[stem].at + s % RING, end - s);
+    }
+    m->centre->reach_en[t] = sum;
 }
 
 /* Segments that are within reach of s, the other way around. */
 static void move_reach(masses *m, size_t s)
 {
     const uint32_t *centre = m->centre->en;
-    while (m->reach_low < m->d->T && centre[m->reach_low] + COUPLET__REACH < s)
-        m->reach_low++;
+    for (; m->reach_low < m->d->T && centre[m->reach_low] + COUPLET__REACH < s; m->reach_low++)
+        fill_reach_en(m, m->reach_low);
     while (m->reach_high < m->d->T && centre[m->reach_high] <= s + COUPLET__REACH)
         m->reach_high++;
-}
-
-static void fill_reach_en(masses *m, size_t s)
-{
-    const couplet__document *d = m->d;
-    for (size_t i = d->token_first[m->reach_low]; i < d->token_first[m->reach_high]; i++) {
-        float x = m->rings[d->tokens.at[i].stem].at[s % RING];
-        m->token_best[i] = x > m->token_best[i] ? x : m->token_best[i];
-    }
 }
 
 /* Clears the rings of a segment long past. */
@@ -245,9 +261,9 @@ static bool load(masses *m, size_t s)
 {
     const couplet__band *b = m->band, *beads = m->beads;
     forget(m, s % RING);
+    move_reach(m, s);
     if (s >= b->rows)
         return true;
-    move_reach(m, s);
     size_t centre = m->centre->zh[s], r = s + 1 > COUPLET__MAX_ZH ? s + 1 - COUPLET__MAX_ZH : 0;
     size_t low = least(centre > COUPLET__REACH ? centre - COUPLET__REACH : 0, m->reach_low);
     size_t high = most(centre + COUPLET__REACH + 1, m->reach_high);
@@ -262,7 +278,6 @@ static bool load(masses *m, size_t s)
         !fill_h(m, s))
         return false;
     fill_reach_zh(m, s);
-    fill_reach_en(m, s);
     return true;
 }
 
@@ -356,10 +371,9 @@ static bool masses_open(masses *m, const couplet__links *links,
     m->at = couplet__zalloc(cells, sizeof *m->at);
     m->rings = couplet__zalloc(stems, sizeof *m->rings);
     m->notes = couplet__zalloc(stems, sizeof *m->notes);
-    m->token_best = couplet__zalloc(m->d->tokens.count, sizeof *m->token_best);
     if (clauses)
         m->clauses = couplet__zalloc(cells, sizeof *m->clauses);
-    return m->at != NULL && m->rings != NULL && m->notes != NULL && m->token_best != NULL &&
+    return m->at != NULL && m->rings != NULL && m->notes != NULL &&
            list_room(m, most_tokens(m->d) + 1) && (!clauses || m->clauses != NULL);
 }
 
@@ -371,7 +385,6 @@ static void masses_close(masses *m)
     couplet__free(m->rings);
     couplet__free(m->notes);
     couplet__vec_free(&m->places);
-    couplet__free(m->token_best);
     couplet__free(m->rows);
 }
 
@@ -389,11 +402,8 @@ couplet_status couplet__masses_build(couplet__mass **out, couplet__clause **clau
         if (ok)
             fill_g(&m, s);
     }
-    for (size_t t = 0; ok && t < d->T; t++) {
-        centre->reach_en[t] = 0;
-        for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++)
-            centre->reach_en[t] += d->stem_weight[d->tokens.at[i].stem] * m.token_best[i];
-    }
+    for (size_t t = m.reach_low; ok && t < d->T; t++)
+        fill_reach_en(&m, t);
     masses_close(&m);
     if (!ok) {
         couplet__free(m.at);

@@ -14,7 +14,8 @@ static void set_bits(couplet__sight *x, const couplet__document *d)
         for (size_t i = d->token_first[t]; i < d->token_first[t + 1]; i++) {
             uint32_t stem = d->tokens.at[i].stem;
             uint64_t bit = (uint64_t)1 << (t - from);
-            x->twice[stem] |= x->in[stem] & bit;
+            x->often[stem].more |= x->often[stem].twice & bit;
+            x->often[stem].twice |= x->in[stem] & bit;
             x->in[stem] |= bit;
         }
 }
@@ -25,8 +26,10 @@ static void forget(couplet__sight *x, const couplet__document *d)
     if (x->block == NO_BLOCK)
         return;
     size_t from = x->block * COUPLET__SIGHT, to = least(from + COUPLET__SIGHT, d->T);
-    for (size_t i = d->token_first[from]; i < d->token_first[to]; i++)
-        x->in[d->tokens.at[i].stem] = x->twice[d->tokens.at[i].stem] = 0;
+    for (size_t i = d->token_first[from]; i < d->token_first[to]; i++) {
+        x->in[d->tokens.at[i].stem] = 0;
+        x->often[d->tokens.at[i].stem] = (couplet__often){0};
+    }
     for (size_t i = 0; i < x->glimpses.count; i++)
         x->glimpse_of[x->glimpses.at[i].word] = 0;
     x->glimpses.count = x->links.count = x->cover.count = 0;
@@ -44,9 +47,9 @@ void couplet__sights_keep(couplet__sights *sights, size_t blocks)
 static bool open(couplet__sight *x, const couplet__document *d)
 {
     x->block = NO_BLOCK;
-    x->twice = couplet__zalloc(d->stems.count, sizeof *x->twice);
+    x->often = couplet__zalloc(d->stems.count, sizeof *x->often);
     x->glimpse_of = couplet__zalloc(d->words.count, sizeof *x->glimpse_of);
-    if (x->twice != NULL && x->glimpse_of != NULL)
+    if (x->often != NULL && x->glimpse_of != NULL)
         x->in = couplet__zalloc(d->stems.count, sizeof *x->in);
     return x->in != NULL;
 }
@@ -54,7 +57,7 @@ static bool open(couplet__sight *x, const couplet__document *d)
 static void close(couplet__sight *x)
 {
     couplet__free(x->in);
-    couplet__free(x->twice);
+    couplet__free(x->often);
     couplet__free(x->glimpse_of);
     couplet__vec_free(&x->glimpses);
     couplet__vec_free(&x->links);
@@ -112,7 +115,7 @@ static void append_links(couplet__sight *x, couplet__glimpse *g, uint64_t *bits,
 static void append_cover(couplet__sight *x, const uint64_t *bits, const couplet__glimpse *g)
 {
     const couplet__link *links = x->links.at + g->first;
-    float *cover = x->cover.at + x->cover.count, *out = cover;
+    float *out = x->cover.at + x->cover.count;
     float *four_of[COUPLET__SIGHT / 4];
     for (uint64_t left = couplet__fours(g->columns); left != 0; left &= left - 1, out += 4) {
         four_of[__builtin_ctzll(left) / 4] = out;

@@ -15,9 +15,14 @@ typedef struct couplet__glimpse {
     uint32_t first, count; /* its links with stems of the block, in order */
 } couplet__glimpse;
 
+typedef struct couplet__often { /* columns that hold a stem twice at least, and more often */
+    uint64_t twice, more;
+} couplet__often;
+
 typedef struct couplet__sight { /* one block */
     size_t block;               /* segments 64 block ..; or NO_BLOCK */
-    uint64_t *in, *twice;       /* of each stem: bit t for a column that holds it, and twice */
+    uint64_t *in;               /* of each stem: bit t for a column that holds it */
+    couplet__often *often;      /* of each stem: that holds it more than once */
     uint32_t *glimpse_of;       /* of each word: its glimpse + 1, or 0 */
     COUPLET__VEC(couplet__glimpse) glimpses;
     COUPLET__VEC(couplet__link) links;

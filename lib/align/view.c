@@ -99,10 +99,9 @@ static void take_unit(couplet__view *v, uint32_t number, const couplet__unit *un
 {
     float share = couplet__unit_share(unit);
     uint64_t fours = couplet__fours(g->columns);
-    v->seen.at[v->seen.count] = (couplet__seen){number, share, g->first, g->count};
-    v->seen.count += g->count != 0;
     if ((g->columns & v->window) == 0)
         return;
+    v->seen.at[v->seen.count++] = (couplet__seen){number, share, g->first, g->count};
     size_t before = couplet__fours_before(fours, (size_t)__builtin_ctzll(asked));
     patch x = {v->first, fours & asked, v->sight->cover.at + g->cover + before * 4, share};
     give(v, unit->start, unit->length, &x);

@@ -10,11 +10,12 @@
  * beyond the text nothing does. */
 enum { COUPLET__VIEW_BEFORE = 8, COUPLET__VIEW_BEHIND = 24 };
 
-/* A unit of the segment that is linked with stems of the block in hand. */
+/* A unit of the segment that is linked with stems in the columns of the block in hand that are
+ * asked for. */
 typedef struct couplet__seen {
     uint32_t unit;         /* 0 for the segment's first */
     float share;           /* of its links' strength */
-    uint32_t first, count; /* of sight->links */
+    uint32_t first, count; /* of sight->links: all of the block */
 } couplet__seen;
 
 typedef struct couplet__view {
