@@ -176,7 +176,7 @@ static bool chinese_copies(couplet__surface *zh, const couplet__document *d)
     couplet__grams g;
     features x = {0};
     uint32_t *at_place = NULL;
-    bool ok = couplet__grams_open(&g, d, false, false) && features_open(&x, d->S, g.first) &&
+    bool ok = couplet__grams_open(&g, d, false) && features_open(&x, d->S, g.first) &&
               (at_place = couplet__zalloc(g.places, sizeof *at_place)) != NULL;
     if (ok) {
         couplet__grams_grow(&g, 1);

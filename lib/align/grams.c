@@ -16,10 +16,6 @@ static uint32_t read_places(couplet__grams *g, const couplet__document *d, bool 
         const couplet__folded *f = &d->folded[s];
         size_t count = read_of(f);
         g->first[s] = place;
-        if (g->times[s] == 0) {
-            g->first[s] = g->first[d->zh_same[s]];
-            continue;
-        }
         for (size_t i = 0; i <= count; i++, place++) {
             uint32_t code = i < count && (!han || couplet__is_han(f->cp[i])) ? f->cp[i] + 1 : 0;
             highest = code > highest ? code : highest;
@@ -36,17 +32,11 @@ static uint32_t read_places(couplet__grams *g, const couplet__document *d, bool 
     return highest;
 }
 
-bool couplet__grams_open(couplet__grams *g, const couplet__document *d, bool han, bool once)
+bool couplet__grams_open(couplet__grams *g, const couplet__document *d, bool han)
 {
-    *g = (couplet__grams){.times = couplet__zalloc(d->S, sizeof *g->times)};
-    if (g->times == NULL)
-        return false;
-    for (size_t s = 0; s < d->S; s++) {
-        size_t as = once ? d->zh_same[s] : s;
-        g->times[as]++;
-        if (as == s)
-            g->places += read_of(&d->folded[s]) + 1;
-    }
+    *g = (couplet__grams){0};
+    for (size_t s = 0; s < d->S; s++)
+        g->places += read_of(&d->folded[s]) + 1;
     if (g->places >= UINT32_MAX)
         return false;
     g->code = couplet__alloc(g->places, sizeof *g->code);
@@ -69,10 +59,9 @@ bool couplet__grams_open(couplet__grams *g, const couplet__document *d, bool han
 size_t couplet__grams_segments(const couplet__grams *g, size_t group, size_t most)
 {
     const uint32_t *at = g->start + g->group[group], *end = g->start + g->group[group + 1];
-    size_t count = g->times[g->segment[*at]];
+    size_t count = 1;
     for (at++; count < most && at < end; at++)
-        if (g->segment[*at] != g->segment[at[-1]])
-            count += g->times[g->segment[*at]];
+        count += g->segment[*at] != g->segment[at[-1]];
     return count < most ? count : most;
 }
 
@@ -125,7 +114,6 @@ void couplet__grams_close(couplet__grams *g)
     couplet__free(g->code);
     couplet__free(g->segment);
     couplet__free(g->first);
-    couplet__free(g->times);
     couplet__free(g->start);
     couplet__free(g->group);
     couplet__free(g->next_start);

@@ -13,7 +13,6 @@ typedef struct couplet__grams {
     uint32_t *code;    /* of each place: its character + 1; 0 where no run goes on */
     uint32_t *segment; /* of each place */
     size_t *first;     /* of each segment its first place; S + 1 */
-    uint32_t *times;   /* of each segment how many it counts for; 0: it is read as another one */
 
     size_t length;   /* of the runs in hand */
     uint32_t *start; /* their places, group by group, in the order of the text within each */
@@ -26,10 +25,8 @@ typedef struct couplet__grams {
 } couplet__grams;
 
 /* Runs of no length, which begin at each of the first COUPLET__MAX_READ characters of a segment;
- * han: at and over Han characters only; once: segments with the same bytes are read as one, whose
- * places are theirs. false: out of memory; to be closed even then. */
-bool couplet__grams_open(couplet__grams *grams, const couplet__document *document, bool han,
-                         bool once);
+ * han: at and over Han characters only. false: out of memory; to be closed even then. */
+bool couplet__grams_open(couplet__grams *grams, const couplet__document *document, bool han);
 
 /* Makes the runs longer by one character; those that stand in fewer than `least` segments, and
  * those that the text does not go on with, are dropped before. */

@@ -31,10 +31,8 @@ static bool take(search *f, size_t group)
 {
     const couplet__grams *g = &f->grams;
     const uint32_t *start = g->start + g->group[group], *end = g->start + g->group[group + 1];
-    run r = {*start, 0, (uint32_t)g->length, false, 0};
+    run r = {*start, (uint32_t)(end - start), (uint32_t)g->length, false, 0};
     uint32_t *at = f->out->at[g->length - COUPLET__SHORTEST_RUN];
-    for (const uint32_t *p = start; p < end; p++)
-        r.count += g->times[g->segment[*p]];
     if (!couplet__vec_push(&f->runs, r))
         return false;
     for (const uint32_t *p = start; p < end; p++)
@@ -85,7 +83,7 @@ static void renumber(search *f)
 couplet_status couplet__runs_find(couplet__runs *out, const couplet__document *d)
 {
     search f = {.d = d, .out = out};
-    bool ok = couplet__grams_open(&f.grams, d, true, true);
+    bool ok = couplet__grams_open(&f.grams, d, true);
     *out = (couplet__runs){0};
     for (size_t l = 0; ok && l < COUPLET__RUN_LENGTHS; l++)
         ok = (out->at[l] = couplet__zalloc(f.grams.places, sizeof *out->at[l])) != NULL;

@@ -10,8 +10,7 @@ enum { COUPLET__SHORTEST_RUN = 2, COUPLET__LONGEST_RUN = 4 };
 enum { COUPLET__RUN_LENGTHS = COUPLET__LONGEST_RUN - COUPLET__SHORTEST_RUN + 1 };
 
 typedef struct couplet__runs {
-    size_t *first;                      /* of each segment its first place; those with the same
-                                           bytes have the same places */
+    size_t *first;                      /* of each segment its first place; S + 1 */
     uint32_t *at[COUPLET__RUN_LENGTHS]; /* by length, of each place: the run there + 1; 0: none */
     size_t count;
 } couplet__runs;

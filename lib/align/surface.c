@@ -93,18 +93,6 @@ static void scan_edges(couplet__surface *f, couplet_lang lang, const char *bytes
     f->ending = ending_of(bytes, size);
 }
 
-/* The segment earlier had the same bytes, and began, as this one, with a quotation open or none:
- * takes over what was seen of it. */
-static bool seen_before(couplet__surface *all, size_t i, size_t earlier, bool *inside)
-{
-    bool then = earlier > 0 && all[earlier - 1].inside;
-    if (earlier == i || then != *inside)
-        return false;
-    all[i] = all[earlier];
-    *inside = all[i].inside;
-    return true;
-}
-
 /* The characters of a Chinese segment; *inside: a quotation is open. */
 static void scan_chinese(couplet__surface *f, const char *bytes, size_t size, bool *inside)
 {
@@ -297,6 +285,7 @@ static void scan_zh(couplet__surface *f, const couplet__document *d, size_t s, b
     f->pronoun = begins_chinese(&d->folded[s]);
     f->speaks = ends_speaking(&d->folded[s]);
     f->aside = in_brackets(bytes, span.length);
+    f->kind = d->zh->segments.at[s].kind;
 }
 
 static void scan_en(couplet__surface *f, const couplet__document *d, size_t t, bool *inside)
@@ -308,6 +297,7 @@ static void scan_en(couplet__surface *f, const couplet__document *d, size_t t, b
     scan_beginning(f, bytes, span.length);
     f->brief = f->length < 22;
     f->aside = in_brackets(bytes, span.length);
+    f->kind = d->en->segments.at[t].kind;
 }
 
 couplet_status couplet__surfaces_build(couplet__surface **zh, couplet__surface **en,
@@ -315,17 +305,11 @@ couplet_status couplet__surfaces_build(couplet__surface **zh, couplet__surface *
 {
     couplet__surface *z = couplet__zalloc(d->S, sizeof *z), *e = couplet__zalloc(d->T, sizeof *e);
     bool inside = false, ok = z != NULL && e != NULL;
-    for (size_t s = 0; ok && s < d->S; s++) {
-        if (!seen_before(z, s, d->zh_same[s], &inside))
-            scan_zh(&z[s], d, s, &inside);
-        z[s].kind = d->zh->segments.at[s].kind;
-    }
+    for (size_t s = 0; ok && s < d->S; s++)
+        scan_zh(&z[s], d, s, &inside);
     inside = false;
-    for (size_t t = 0; ok && t < d->T; t++) {
-        if (!seen_before(e, t, d->en_same[t], &inside))
-            scan_en(&e[t], d, t, &inside);
-        e[t].kind = d->en->segments.at[t].kind;
-    }
+    for (size_t t = 0; ok && t < d->T; t++)
+        scan_en(&e[t], d, t, &inside);
     ok = ok && couplet__copies_find(z, e, d);
     if (!ok) {
         couplet__free(z);

@@ -97,17 +97,6 @@ static bool choose_units(couplet__learned *out, spans *x, const couplet__documen
     return true;
 }
 
-/* The units of a segment that has the bytes of an earlier one. */
-static bool choose_again(couplet__learned *out, size_t earlier)
-{
-    size_t from = out->unit_first[earlier], count = out->unit_first[earlier + 1] - from;
-    if (!couplet__vec_reserve(&out->units, out->units.count + count))
-        return false;
-    for (size_t i = 0; i < count; i++)
-        out->units.at[out->units.count++] = out->units.at[from + i];
-    return true;
-}
-
 bool couplet__units_collect(couplet__learned *out, const couplet__document *d,
                             const couplet__links *links, size_t *words)
 {
@@ -120,8 +109,7 @@ bool couplet__units_collect(couplet__learned *out, const couplet__document *d,
     bool *told = find_told(d, links, *words);
     ok = ok && told != NULL;
     for (size_t s = 0; ok && s < d->S; s++) {
-        ok = d->zh_same[s] == s ? choose_units(out, &x, d, told, &runs, s)
-                                : choose_again(out, d->zh_same[s]);
+        ok = choose_units(out, &x, d, told, &runs, s);
         out->unit_first[s + 1] = out->units.count;
     }
     couplet__free(told);

@@ -117,12 +117,12 @@ static bool follows(const finder *f, const word *a, const word *b)
     return a->segment == b->segment && b->start == a->end + 1 && f->text[a->end] == ' ';
 }
 
-bool couplet__capitals_find(couplet__intern *names, const couplet_text *en, const uint32_t *same)
+bool couplet__capitals_find(couplet__intern *names, const couplet_text *en)
 {
     finder f = {.text = en->bytes};
     bool ok = true;
     for (size_t t = 0; ok && t < en->segments.count; t++)
-        ok = same[t] != t || read_segment(&f, t, en->segments.at[t].bytes);
+        ok = read_segment(&f, t, en->segments.at[t].bytes);
     for (size_t i = 0, run = 0; ok && i < f.capitals.count; i++) {
         bool goes_on = run != 0 && follows(&f, &f.capitals.at[i - 1], &f.capitals.at[i]);
         run = !goes_on ? 1 : run < RUN ? run + 1 : RUN;

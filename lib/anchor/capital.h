@@ -8,7 +8,7 @@
 
 /* Adds every word that is always capitalised in the text, and every run of two to four capitalised
  * words of which one is, in lower case, the words of a run joined by one space: "ting-yueh", "chung
- * ting-yueh". same: as couplet__repeats(). false: out of memory. */
-bool couplet__capitals_find(couplet__intern *names, const couplet_text *en, const uint32_t *same);
+ * ting-yueh". false: out of memory. */
+bool couplet__capitals_find(couplet__intern *names, const couplet_text *en);
 
 #endif

@@ -9,7 +9,6 @@
 #include "anchor/terms.h"
 #include "anchor/weigh.h"
 #include "lexicon/lexicon.h"
-#include "segment/repeats.h"
 #include "text/utf8.h"
 
 /* A line break inside a hard-wrapped Chinese sentence must not cut a word in two. */
@@ -256,7 +255,6 @@ const char *couplet__is_name(const couplet__intern *words, uint32_t word, size_t
     return key + 2;
 }
 
-/* Those of which another with the same bytes stands before stay empty until they are read. */
 static couplet_status fold_segments(couplet__document *d)
 {
     d->folded = couplet__zalloc(d->S, sizeof *d->folded);
@@ -268,31 +266,19 @@ static couplet_status fold_segments(couplet__document *d)
         status = COUPLET_ENOMEM;
     for (size_t s = 0; status == COUPLET_OK && s < d->S; s++) {
         couplet_span span = d->zh->segments.at[s].bytes;
-        if (d->zh_same[s] != s)
-            continue;
         status = couplet__fold_with(&d->folded[s], folder, d->zh->bytes + span.offset, span.length);
         if (status == COUPLET_OK)
             drop_inner_space(&d->folded[s]);
+        d->char_first[s + 1] = d->char_first[s] + d->folded[s].count;
     }
     couplet__folder_free(folder);
     return status;
 }
 
-/* The units of a segment that has the bytes of an earlier one. */
-static bool push_again(couplet__document *d, size_t earlier)
-{
-    size_t from = d->unit_first[earlier], count = d->unit_first[earlier + 1] - from;
-    if (!couplet__vec_reserve(&d->units, d->units.count + count))
-        return false;
-    for (size_t i = 0; i < count; i++)
-        d->units.at[d->units.count++] = d->units.at[from + i];
-    return true;
-}
-
 static couplet_status read_segment(couplet__document *d, reader *r, size_t s)
 {
     const couplet__folded *f = &d->folded[s];
-    if (!push_words(d, r, f))
+    if (!couplet__watch_on(d->watch, s, d->S + d->T) || !push_words(d, r, f))
         return COUPLET_ENOMEM;
     couplet_status status = couplet__numbers_folded_zh(&r->numbers, f);
     if (status == COUPLET_OK && !push_numbers(d, f, &r->numbers))
@@ -302,23 +288,7 @@ static couplet_status read_segment(couplet__document *d, reader *r, size_t s)
     if (status == COUPLET_OK && (!push_latins(d, &r->latins) || !push_names(d, r, s) ||
                                  !couplet__terms_zh(d, r->sources, f, d->unit_first[s])))
         status = COUPLET_ENOMEM;
-    return status;
-}
-
-static couplet_status read_segments(couplet__document *d, reader *r)
-{
-    couplet_status status = COUPLET_OK;
-    for (size_t s = 0; status == COUPLET_OK && s < d->S; s++) {
-        if (!couplet__watch_on(d->watch, s, d->S + d->T))
-            status = COUPLET_ENOMEM;
-        else if (d->zh_same[s] == s)
-            status = read_segment(d, r, s);
-        else if (!push_again(d, d->zh_same[s]))
-            status = COUPLET_ENOMEM;
-        d->folded[s] = d->folded[d->zh_same[s]];
-        d->char_first[s + 1] = d->char_first[s] + d->folded[s].count;
-        d->unit_first[s + 1] = d->units.count;
-    }
+    d->unit_first[s + 1] = d->units.count;
     return status;
 }
 
@@ -328,7 +298,7 @@ static couplet_status read_chinese(couplet__document *d, const couplet__sources 
     size_t headwords =
         sources->lexicon_count == 0 ? 0 : couplet__lexicon_words(sources->lexicons[0]);
     couplet_status status = fold_segments(d);
-    if (status == COUPLET_OK && !couplet__capitals_find(&r.names, d->en, d->en_same))
+    if (status == COUPLET_OK && !couplet__capitals_find(&r.names, d->en))
         status = COUPLET_ENOMEM;
     if (status == COUPLET_OK)
         status = couplet__names_find(&r.hits, d->folded, d->S, &r.names);
@@ -336,8 +306,8 @@ static couplet_status read_chinese(couplet__document *d, const couplet__sources 
         r.word_of = couplet__zalloc(headwords, sizeof *r.word_of);
         status = r.word_of == NULL ? COUPLET_ENOMEM : COUPLET_OK;
     }
-    if (status == COUPLET_OK)
-        status = read_segments(d, &r);
+    for (size_t s = 0; status == COUPLET_OK && s < d->S; s++)
+        status = read_segment(d, &r, s);
     couplet__free(r.word_of);
     couplet__vec_free(&r.numbers);
     couplet__latins_free(&r.latins);
@@ -354,11 +324,7 @@ couplet_status couplet__document_read(couplet__document *out, const couplet_text
                            .S = zh->segments.count,
                            .T = en->segments.count,
                            .watch = sources->watch};
-    d.zh_same = couplet__repeats(zh);
-    d.en_same = couplet__repeats(en);
-    couplet_status status = d.zh_same == NULL || d.en_same == NULL ? COUPLET_ENOMEM : COUPLET_OK;
-    if (status == COUPLET_OK)
-        status = read_chinese(&d, sources);
+    couplet_status status = read_chinese(&d, sources);
     if (status == COUPLET_OK)
         status = couplet__read_english(&d, sources);
     if (status == COUPLET_OK)
@@ -387,11 +353,8 @@ size_t couplet__first_posting(const couplet__document *d, uint32_t stem, size_t 
 void couplet__document_free(couplet__document *d)
 {
     for (size_t s = 0; d->folded != NULL && s < d->S; s++)
-        if (d->zh_same[s] == s)
-            couplet__folded_free(&d->folded[s]);
+        couplet__folded_free(&d->folded[s]);
     couplet__free(d->folded);
-    couplet__free(d->zh_same);
-    couplet__free(d->en_same);
     couplet__intern_free(&d->words);
     couplet__vec_free(&d->units);
     couplet__free(d->unit_first);

@@ -67,10 +67,7 @@ typedef struct couplet__document {
     size_t S, T;           /* segments */
     couplet__watch *watch; /* of the call that this is for, or NULL */
 
-    uint32_t *zh_same, *en_same; /* of each segment the first one with the same bytes */
-
-    couplet__folded *folded; /* S; without the white space between Han characters; segments with the
-                                same bytes share theirs */
+    couplet__folded *folded; /* S; without the white space between Han characters */
     couplet__intern words;   /* keys by kind: see couplet__unit_kind */
     COUPLET__VEC(couplet__unit) units;
     size_t *unit_first; /* S + 1 */

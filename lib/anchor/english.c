@@ -86,22 +86,6 @@ static couplet_span head_of(const char *bytes, couplet_span span)
     return (couplet_span){span.offset, at - span.offset};
 }
 
-/* The tokens of a segment that has the bytes of an earlier one. */
-static bool push_again(couplet__document *d, size_t t, size_t earlier)
-{
-    const couplet_segment *segments = d->en->segments.at;
-    uint32_t moved = (uint32_t)(segments[t].bytes.offset - segments[earlier].bytes.offset);
-    size_t from = d->token_first[earlier], count = d->token_first[earlier + 1] - from;
-    if (!couplet__vec_reserve(&d->tokens, d->tokens.count + count))
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        couplet__occurrence o = d->tokens.at[from + i];
-        o.offset += moved;
-        d->tokens.at[d->tokens.count++] = o;
-    }
-    return true;
-}
-
 static couplet_status read_segment(couplet__document *d, reader *r, size_t t,
                                    const couplet__sources *sources)
 {
@@ -109,7 +93,8 @@ static couplet_status read_segment(couplet__document *d, reader *r, size_t t,
     const char *text = d->en->bytes + span.offset;
     bool numbers = !couplet__is_plain_english(text, span.length);
     couplet_status status = COUPLET_OK;
-    if (!couplet__english_tokens(&r->found, text, span.length) ||
+    if (!couplet__watch_on(d->watch, d->S + t, d->S + d->T) ||
+        !couplet__english_tokens(&r->found, text, span.length) ||
         !push_words(d, r, span.offset, &numbers))
         return COUPLET_ENOMEM;
     if (numbers)
@@ -117,6 +102,7 @@ static couplet_status read_segment(couplet__document *d, reader *r, size_t t,
     if (status == COUPLET_OK && sources->glossary_count != 0 &&
         !couplet__terms_en(d, sources, r->stemmer, &r->found, span.offset))
         status = COUPLET_ENOMEM;
+    d->token_first[t + 1] = d->tokens.count;
     return status;
 }
 
@@ -126,15 +112,8 @@ couplet_status couplet__read_english(couplet__document *d, const couplet__source
     d->token_first = couplet__zalloc(d->T + 1, sizeof *d->token_first);
     couplet_status status =
         r.stemmer == NULL || d->token_first == NULL ? COUPLET_ENOMEM : COUPLET_OK;
-    for (size_t t = 0; status == COUPLET_OK && t < d->T; t++) {
-        if (!couplet__watch_on(d->watch, d->S + t, d->S + d->T))
-            status = COUPLET_ENOMEM;
-        else if (d->en_same[t] == t)
-            status = read_segment(d, &r, t, sources);
-        else if (!push_again(d, t, d->en_same[t]))
-            status = COUPLET_ENOMEM;
-        d->token_first[t + 1] = d->tokens.count;
-    }
+    for (size_t t = 0; status == COUPLET_OK && t < d->T; t++)
+        status = read_segment(d, &r, t, sources);
     couplet__stemmer_free(r.stemmer);
     couplet__intern_free(&r.words);
     couplet__vec_free(&r.known);

@@ -96,16 +96,8 @@ couplet_status couplet__weigh_chinese(couplet__document *d)
         return COUPLET_ENOMEM;
     double mean = mean_surprise(d, surprise);
     couplet__han_set function = function_chars();
-    for (size_t s = 0; s < d->S; s++) {
-        size_t earlier = d->zh_same[s];
-        if (earlier == s) {
-            weigh_segment(d, s, surprise, mean, &function);
-            continue;
-        }
-        memcpy(d->char_weight + d->char_first[s], d->char_weight + d->char_first[earlier],
-               d->folded[s].count * sizeof *d->char_weight);
-        d->zh_weight[s] = d->zh_weight[earlier];
-    }
+    for (size_t s = 0; s < d->S; s++)
+        weigh_segment(d, s, surprise, mean, &function);
     couplet__free(surprise);
     return COUPLET_OK;
 }

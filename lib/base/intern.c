@@ -37,9 +37,9 @@ static uint64_t last_bytes(const char *key, size_t size)
     return (uint64_t)p[0] << 16 | (uint64_t)p[size / 2] << 8 | p[size - 1];
 }
 
-/* Eight bytes at a time. A set's slots may differ from machine to machine: numbers are given in the
- * order of addition. */
-uint32_t couplet__spread(const char *key, size_t size)
+/* Spreads keys over the slots, eight bytes at a time. It may differ from machine to machine:
+ * numbers are given in the order of addition. */
+static uint32_t spread(const char *key, size_t size)
 {
     const uint64_t ODD = 0x9E3779B97F4A7C15u;
     uint64_t h = size * ODD;
@@ -118,7 +118,7 @@ uint32_t couplet__intern_add(couplet__intern *set, const char *key, size_t size)
 {
     if (set->count * 2 >= set->slots && !more_slots(set))
         return COUPLET__ABSENT;
-    uint32_t hash = couplet__spread(key, size);
+    uint32_t hash = spread(key, size);
     couplet__slot *slot = &set->slot[probe(set, key, size, hash)];
     if (slot->id != 0)
         return slot->id - 1;
@@ -132,7 +132,7 @@ uint32_t couplet__intern_find(const couplet__intern *set, const char *key, size_
 {
     if (set->slots == 0)
         return COUPLET__ABSENT;
-    uint32_t found = set->slot[probe(set, key, size, couplet__spread(key, size))].id;
+    uint32_t found = set->slot[probe(set, key, size, spread(key, size))].id;
     return found == 0 ? COUPLET__ABSENT : found - 1;
 }
 

@@ -29,7 +29,4 @@ void couplet__intern_free(couplet__intern *set);
 /* FNV-1a, 64 bits, as published by Fowler, Noll and Vo; the same on every machine. */
 uint64_t couplet__hash(const void *bytes, size_t size);
 
-/* Another hash, for slots: faster, but it may differ from machine to machine. */
-uint32_t couplet__spread(const char *key, size_t size);
-
 #endif

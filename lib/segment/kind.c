@@ -4,7 +4,6 @@
 
 #include "base/buf.h"
 #include "base/embed.h"
-#include "segment/repeats.h"
 #include "text/language.h"
 #include "text/paragraph.h"
 #include "text/pattern.h"
@@ -195,12 +194,11 @@ static bool ends_with_mark(const char *bytes, couplet_span s)
     return false;
 }
 
-/* Which of FORMS a segment has, or FORM_COUNT. mark: it ends like a sentence. */
+/* Which of FORMS a segment has; *out is left alone when none. mark: it ends like a sentence. */
 static couplet_status form_of(int *out, const form forms[FORM_COUNT], const char *bytes,
                               couplet_span s, bool mark)
 {
     size_t size = s.length;
-    *out = FORM_COUNT;
     if (size > LOOK_BYTES) { /* to the next whole character */
         size = LOOK_BYTES;
         while (size > 0 && ((unsigned char)bytes[s.offset + size] & 0xC0) == 0x80)
@@ -235,22 +233,16 @@ static void make_caption(couplet_text *text, size_t credit)
         s[-1].kind = COUPLET_KIND_CAPTION;
 }
 
-/* forms_of: of each segment the form, as far as they were told; same: as couplet__repeats(). */
-static couplet_status tell_kind(couplet_text *text, size_t i, const form forms[FORM_COUNT],
-                                int *forms_of, const uint32_t *same)
+static couplet_status tell_kind(couplet_text *text, size_t i, const form forms[FORM_COUNT])
 {
     couplet_segment *s = &text->segments.at[i];
     bool first = i == 0 || s[-1].paragraph != s->paragraph;
     bool last = i + 1 == text->segments.count || s[1].paragraph != s->paragraph;
     bool mark = ends_with_mark(text->bytes, s->bytes);
-    couplet_status status = COUPLET_OK;
-    if (same[i] == i)
-        status = form_of(&forms_of[i], forms, text->bytes, s->bytes, mark);
-    else
-        forms_of[i] = forms_of[same[i]];
+    int found = FORM_COUNT;
+    couplet_status status = form_of(&found, forms, text->bytes, s->bytes, mark);
     if (status != COUPLET_OK)
         return status;
-    int found = forms_of[i];
     if (found != FORM_COUNT)
         s->kind = FORMS[found].kind;
     else if (first && couplet__list_marker(text->bytes + s->bytes.offset, s->bytes.length) != 0)
@@ -267,9 +259,7 @@ couplet_status couplet__tell_kinds(couplet_text *text)
 {
     form forms[FORM_COUNT];
     memset(forms, 0, sizeof forms);
-    int *forms_of = couplet__alloc(text->segments.count, sizeof *forms_of);
-    uint32_t *same = couplet__repeats(text);
-    couplet_status status = forms_of == NULL || same == NULL ? COUPLET_ENOMEM : COUPLET_OK;
+    couplet_status status = COUPLET_OK;
     for (int i = 0; status == COUPLET_OK && i < FORM_COUNT; i++)
         status = make_form(&forms[i], FORMS[i].name);
     if (status == COUPLET_OK && text->segments.count > MANY_SEGMENTS)
@@ -279,9 +269,7 @@ couplet_status couplet__tell_kinds(couplet_text *text)
                 couplet__pattern_hasten(forms[i].guarded);
         }
     for (size_t i = 0; status == COUPLET_OK && i < text->segments.count; i++)
-        status = tell_kind(text, i, forms, forms_of, same);
-    couplet__free(forms_of);
-    couplet__free(same);
+        status = tell_kind(text, i, forms);
     for (int i = 0; i < FORM_COUNT; i++)
         free_form(&forms[i]);
     return status;
