@@ -434,18 +434,15 @@ couplet_status couplet__lattice_new(couplet__lattice *out, const couplet__band *
     return status;
 }
 
-void couplet__lattice_prune(couplet__lattice *l, float least, const couplet__steps *path)
+void couplet__lattice_prune(couplet__lattice *l, float least)
 {
-    size_t to = 0, from = 0, step = 0, nodes = l->nodes->start[l->nodes->rows];
+    size_t to = 0, from = 0, nodes = l->nodes->start[l->nodes->rows];
     for (size_t node = 0; node < nodes; node++) {
         size_t end = l->first[node + 1];
         l->first[node] = to;
-        for (; from < end; from++) {
-            bool on_path = path != NULL && step < path->count && path->at[step].edge == from;
-            step += on_path;
-            if (on_path || l->edges.at[from].posterior > least)
+        for (; from < end; from++)
+            if (l->edges.at[from].posterior > least)
                 l->edges.at[to++] = l->edges.at[from];
-        }
     }
     l->first[nodes] = to;
     l->edges.count = to;

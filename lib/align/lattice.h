@@ -74,7 +74,7 @@ typedef COUPLET__VEC(couplet__step) couplet__steps;
 couplet_status couplet__lattice_decode(couplet__steps *out, const couplet__lattice *lattice,
                                        double tau);
 
-/* Drops the edges whose posterior is not above least, but for those of a path (or NULL). */
-void couplet__lattice_prune(couplet__lattice *lattice, float least, const couplet__steps *path);
+/* Drops the edges whose posterior is not above least. */
+void couplet__lattice_prune(couplet__lattice *lattice, float least);
 
 #endif

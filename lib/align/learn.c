@@ -141,7 +141,7 @@ static bool sort_shares(couplet__learned *out, const couplet__document *d)
     return ok;
 }
 
-/* Of every Chinese segment, the stems of its counterpart. */
+/* Of every Chinese segment with units, the stems of its counterpart. */
 static bool collect_shares(couplet__learned *out, const couplet__document *d,
                            const couplet__lattice *l, tally *t)
 {
@@ -149,7 +149,8 @@ static bool collect_shares(couplet__learned *out, const couplet__document *d,
     contents c = {0};
     bool ok = collect_partners(&p, d, l) && collect_contents(&c, d);
     for (size_t s = 0; ok && s < d->S; s++) {
-        for (size_t i = p.first[s]; i < p.first[s + 1]; i++)
+        bool wanted = out->unit_first[s] < out->unit_first[s + 1];
+        for (size_t i = p.first[s]; wanted && i < p.first[s + 1]; i++)
             for (size_t k = c.first[p.at[i].t]; k < c.first[p.at[i].t + 1]; k++)
                 add(t, c.stem[k], p.at[i].q);
         ok = couplet__vec_reserve(&out->shares, out->shares.count + t->count);
@@ -247,24 +248,53 @@ static size_t empty(tally *t, couplet__pair *pairs)
     return kept;
 }
 
-/* The pairs of one word that f segments hold, from what was met there. Those that could not reach a
- * strength in any segment are dropped. */
+enum { MOST = 8 }; /* pairs of a word: in texts full of formulas dozens go together */
+
+typedef struct strongest { /* the strongest first; 0 where there are fewer */
+    double at[MOST];
+} strongest;
+
+static void offer(strongest *best, double x)
+{
+    for (size_t k = 0; k < MOST; k++)
+        if (x > best->at[k]) {
+            double weaker = best->at[k];
+            best->at[k] = x;
+            x = weaker;
+        }
+}
+
+/* Keeps the pairs of a word that f segments hold which could reach that strength in any of them;
+ * how many. best: takes them in, or NULL. */
+static size_t keep(couplet__pair *p, size_t count, const couplet__learned *l, double f, double n,
+                   double least, strongest *best)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        double x = strength(p[i].met, f - 1, l->known[p[i].stem].segments - 1, n);
+        p[kept] = p[i];
+        kept += x >= least;
+        if (best != NULL && x >= least)
+            offer(best, x);
+    }
+    return kept;
+}
+
+/* The pairs of one word that f segments hold, from what was met there: those that are not faint,
+ * and of them the strongest. */
 static bool add_pairs(couplet__learned *out, const couplet__document *d, double f, tally *t)
 {
-    size_t kept = out->pairs.count, count;
+    strongest best = {{0}};
+    double n = smaller_side(d);
     if (t->count == 0)
         return true;
-    if (!couplet__vec_reserve(&out->pairs, kept + t->count))
+    if (!couplet__vec_reserve(&out->pairs, out->pairs.count + t->count))
         return false;
-    couplet__pair *p = out->pairs.at + kept;
-    double n = smaller_side(d);
-    count = empty(t, p);
-    for (size_t i = 0; i < count; i++) {
-        double g = out->known[p[i].stem].segments;
-        out->pairs.at[kept] = p[i];
-        kept += strength(p[i].met, f - 1, g - 1, n) >= out->faint;
-    }
-    out->pairs.count = kept;
+    couplet__pair *p = out->pairs.at + out->pairs.count;
+    size_t count = keep(p, empty(t, p), out, f, n, out->faint, &best);
+    if (count > out->most)
+        count = keep(p, count, out, f, n, best.at[MOST - 1], NULL);
+    out->pairs.count += count;
     return true;
 }
 
@@ -305,7 +335,8 @@ couplet_status couplet__learn(couplet__learned *out, const couplet__document *d,
     couplet__learned learned = {.unit_first = couplet__zalloc(d->S + 1, sizeof(size_t)),
                                 .share_first = couplet__zalloc(d->S + 1, sizeof(size_t)),
                                 .known = couplet__zalloc(d->stems.count, sizeof(couplet__known)),
-                                .faint = links != NULL ? .4 : .15};
+                                .faint = links != NULL ? .4 : .15,
+                                .most = links != NULL ? MOST : SIZE_MAX};
     tally t = {couplet__zalloc(d->stems.count, sizeof *t.sum),
                couplet__alloc(d->stems.count + 1, sizeof *t.touched), 0};
     size_t words;

@@ -44,10 +44,12 @@ typedef struct couplet__learned {
     couplet__taught *words; /* of each word, and one more */
     couplet__known *known;  /* of each stem */
     double faint;           /* a strength below it is none */
+    size_t most;            /* pairs of a word, or as many more as are as strong */
 } couplet__learned;
 
-/* links: those of the document; what they tell is not taught, nor strengths below .4. NULL: all
- * words are taught, strengths from .15 on. */
+/* links: those of the document; what they tell is not taught, nor words of few or very many
+ * segments, strengths below .4, or more than the eight strongest pairs of a word. NULL: all words
+ * are taught, strengths from .15 on. */
 couplet_status couplet__learn(couplet__learned *out, const couplet__document *document,
                               const couplet__links *links, const couplet__lattice *lattice);
 void couplet__learned_free(couplet__learned *learned);

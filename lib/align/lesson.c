@@ -164,7 +164,7 @@ couplet_status couplet__lesson_open(couplet__lesson *out, const couplet__sample 
 couplet_status couplet__lesson_again(couplet__lesson *l, const couplet__sample *sample)
 {
     raise_gold(l, sample, 1); /* it must stay in reach, but nothing may be learned from it */
-    couplet__lattice_prune(&l->work.lattice, (float)COUPLET__HOPELESS, NULL);
+    couplet__lattice_prune(&l->work.lattice, (float)COUPLET__HOPELESS);
     raise_gold(l, sample, -1);
     l->first = false;
     couplet_status status = couplet__work_again(&l->work);

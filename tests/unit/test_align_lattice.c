@@ -100,16 +100,75 @@ START_TEST(enumeration)
         gain += l.edges.at[steps.at[i].edge].posterior - w.tau;
     ck_assert_double_eq_tol(gain, w.best, 1e-5);
 
-    /* whatever is pruned, the path stays */
-    size_t beads = steps.count;
-    couplet__lattice_prune(&l, 2, &steps);
-    ck_assert_uint_eq(l.edges.count, beads);
-    ck_assert_int_eq(couplet__lattice_decode(&steps, &l, w.tau), COUPLET_OK);
-    ck_assert_uint_eq(steps.count, beads);
+    size_t above = 0; /* what is left of the likely edges when the others go */
+    for (size_t k = 0; k < l.edges.count; k++)
+        above += l.edges.at[k].posterior > 0.1f;
+    couplet__lattice_prune(&l, 0.1f);
+    ck_assert_uint_eq(l.edges.count, above);
+    ck_assert_uint_eq(l.first[nodes.start[nodes.rows]], above);
     free(w.edges);
     free(w.share);
     couplet__vec_free(&steps);
     couplet__lattice_free(&l);
+    couplet__band_free(&nodes);
+}
+END_TEST
+
+/* A score for an edge that looks like any, the same each time. */
+static double score_of(size_t i, size_t j, uint32_t type)
+{
+    uint32_t x = (uint32_t)(i * 40503 + j * 2654435 + type * 97) * 2654435761u;
+    return (double)(x >> 16) / 65536 * 6 - 3;
+}
+
+static void glance(const void *user, size_t i, size_t j, uint32_t types, double *scores)
+{
+    (void)user;
+    for (uint32_t k = 0; k < COUPLET__TYPES; k++)
+        if (types >> k & 1)
+            scores[k] = score_of(i, j, k);
+}
+
+static void score_all(couplet__lattice *l)
+{
+    size_t node = 0;
+    for (size_t i = 0; i < l->nodes->rows; i++)
+        for (size_t j = l->nodes->low[i]; j < l->nodes->high[i]; j++, node++)
+            for (size_t k = l->first[node]; k < l->first[node + 1]; k++)
+                l->edges.at[k].score = (float)score_of(i, j, l->edges.at[k].type);
+}
+
+/* The first pass sums up as the lattice itself does, and leaves what is likely, and a path. */
+START_TEST(forecast)
+{
+    state = (uint32_t)_i + 100;
+    couplet__band nodes;
+    couplet__lattice all, left;
+    couplet__outlook outlook = {glance, NULL, NULL, 0};
+    random_band(&nodes, 1 + (size_t)(draw() * 9), 1 + (size_t)(draw() * 9));
+    ck_assert_int_eq(couplet__lattice_new(&all, &nodes, 4, 7, NULL, NULL), COUPLET_OK);
+    score_all(&all);
+    ck_assert_int_eq(couplet__lattice_posteriors(&all, NULL, NULL), COUPLET_OK);
+    ck_assert_int_eq(couplet__lattice_new(&left, &nodes, 4, 7, &outlook, NULL), COUPLET_OK);
+    size_t likely = 0;
+    for (size_t k = 0, n = 0; k < all.edges.count; k++) {
+        likely += all.edges.at[k].posterior > 0.05f;
+        if (n < left.edges.count && left.edges.at[n].type == all.edges.at[k].type &&
+            fabsf(left.edges.at[n].posterior - all.edges.at[k].posterior) < 1e-4f)
+            n++;
+        else
+            ck_assert_float_lt(all.edges.at[k].posterior, 1e-6f); /* in reach of no path */
+    }
+    couplet__lattice_free(&left);
+    outlook.hopeless = 0.05;
+    ck_assert_int_eq(couplet__lattice_new(&left, &nodes, 4, 7, &outlook, NULL), COUPLET_OK);
+    couplet__steps steps = {0};
+    ck_assert_uint_ge(left.edges.count, likely);
+    ck_assert_uint_le(left.edges.count, likely + nodes.rows + nodes.columns);
+    ck_assert_int_eq(couplet__lattice_decode(&steps, &left, 0.3), COUPLET_OK);
+    couplet__vec_free(&steps);
+    couplet__lattice_free(&left);
+    couplet__lattice_free(&all);
     couplet__band_free(&nodes);
 }
 END_TEST
@@ -122,7 +181,7 @@ START_TEST(no_path)
     state = 3;
     random_band(&nodes, 3, 3);
     ck_assert_int_eq(couplet__lattice_new(&l, &nodes, 4, 7, NULL, NULL), COUPLET_OK);
-    couplet__lattice_prune(&l, 2, NULL);
+    couplet__lattice_prune(&l, 2);
     ck_assert_uint_eq(l.edges.count, 0);
     ck_assert_int_eq(couplet__lattice_decode(&steps, &l, 0.3), COUPLET_EINTERNAL);
     couplet__vec_free(&steps);
@@ -136,6 +195,7 @@ int main(void)
     Suite *suite = suite_create("align_lattice");
     TCase *tc = tcase_create("lattice");
     tcase_add_loop_test(tc, enumeration, 0, 60);
+    tcase_add_loop_test(tc, forecast, 0, 60);
     tcase_add_test(tc, no_path);
     suite_add_tcase(suite, tc);
     return run_suite(suite);
