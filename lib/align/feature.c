@@ -619,7 +619,7 @@ void couplet__features_of(const couplet__scene *scene, size_t s, size_t t, uint3
 }
 
 /* Summed in four lanes, as vector instructions do. */
-static double product(const double *restrict w, const float *restrict x, size_t count)
+double couplet__weigh(const double *restrict w, const float *restrict x, size_t count)
 {
     enum { LANES = 4 };
     double sum[LANES] = {0};
@@ -648,5 +648,5 @@ double couplet__bead_score(const couplet__scene *scene, const double *weights, s
         w += MATCH_FEATURES;
         count = NULL_FEATURES;
     }
-    return sum + product(w, x, count);
+    return sum + couplet__weigh(w, x, count);
 }

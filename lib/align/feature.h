@@ -36,6 +36,9 @@ void couplet__features_of(const couplet__scene *scene, size_t s, size_t t, uint3
 double couplet__bead_score(const couplet__scene *scene, const double *weights, size_t s, size_t t,
                            uint32_t type);
 
+/* The sum of count features, weighted. */
+double couplet__weigh(const double *restrict weights, const float *restrict features, size_t count);
+
 /* Behind the features' own weights: those of a null bead after a null bead, Chinese, English. */
 enum { COUPLET__RUN_WEIGHTS = 2 };
 

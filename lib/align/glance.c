@@ -300,20 +300,6 @@ void couplet__glance_of(const couplet__scene *c, size_t s, size_t t, uint32_t ty
     }
 }
 
-/* Summed in four lanes, as vector instructions do. */
-static double product(const double *restrict w, const float *restrict x, size_t count)
-{
-    enum { LANES = 4 };
-    double sum[LANES] = {0};
-    size_t i = 0;
-    for (; i + LANES <= count; i += LANES)
-        for (size_t k = 0; k < LANES; k++)
-            sum[k] += w[i + k] * x[i + k];
-    for (size_t k = 0; i + k < count; k++)
-        sum[k] += w[i + k] * x[i + k];
-    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
-}
-
 void couplet__glance(const couplet__scene *c, const double *weights, size_t s, size_t t,
                      uint32_t types, double *scores)
 {
@@ -329,11 +315,11 @@ void couplet__glance(const couplet__scene *c, const double *weights, size_t s, s
         if (k < COUPLET__TYPE_10) {
             glimpse b = glimpse_of(&v, c, k);
             put_matches(&b, x);
-            sum += product(w, x, MATCH_FEATURES);
+            sum += couplet__weigh(w, x, MATCH_FEATURES);
         } else {
             lone o = look_at_one(c, s, t, k);
             put_nulls(&o, x);
-            sum += product(w + MATCH_FEATURES, x, NULL_FEATURES);
+            sum += couplet__weigh(w + MATCH_FEATURES, x, NULL_FEATURES);
         }
         scores[k] = sum;
     }

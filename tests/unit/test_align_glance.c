@@ -1,22 +1,12 @@
 /* The first pass on a sample report: what aligns and what is fitted see the same. */
 #include <check.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "align/model.h"
 #include "align/work.h"
+#include "file.h"
 #include "suite.h"
-
-static char *read_file(const char *path)
-{
-    FILE *f = fopen(path, "rb");
-    ck_assert_ptr_nonnull(f);
-    char *bytes = malloc(1 << 20);
-    bytes[fread(bytes, 1, (1 << 20) - 1, f)] = '\0';
-    fclose(f);
-    return bytes;
-}
 
 typedef struct sample {
     char *zh_bytes, *en_bytes;

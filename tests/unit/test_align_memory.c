@@ -2,11 +2,11 @@
  * much. This program's calls of malloc and the like are counted. */
 #include <check.h>
 #include <malloc.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "couplet/couplet.h"
+#include "file.h"
 #include "suite.h"
 
 void *__real_malloc(size_t size);
@@ -96,16 +96,6 @@ static pair make(size_t zh, size_t en, int same)
     couplet_text_segment(&p.zh, COUPLET_ZH, p.zh_bytes, strlen(p.zh_bytes), &options, NULL);
     couplet_text_segment(&p.en, COUPLET_EN, p.en_bytes, strlen(p.en_bytes), &options, NULL);
     return p;
-}
-
-static char *read_file(const char *path)
-{
-    FILE *f = fopen(path, "rb");
-    ck_assert_ptr_nonnull(f);
-    char *bytes = malloc(1 << 20);
-    bytes[fread(bytes, 1, (1 << 20) - 1, f)] = '\0';
-    fclose(f);
-    return bytes;
 }
 
 static pair sample(void)
