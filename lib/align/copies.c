@@ -134,15 +134,12 @@ static float best_share(comparison *c, const features *x, size_t s)
     return best;
 }
 
-/* same: of each segment the first with the same bytes. What that one shares at most, this one does
- * too where all candidates were tried: each is a candidate of the other, and all others of both. */
-static bool compare_all(couplet__surface *out, const features *x, const uint32_t *same)
+static bool compare_all(couplet__surface *out, const features *x)
 {
     comparison c = {.mark = couplet__zalloc(x->count, sizeof *c.mark),
                     .shared = couplet__zalloc(x->segments, sizeof *c.shared),
                     .candidate = couplet__alloc(x->segments + 1, sizeof *c.candidate)};
-    bool *tried_all = couplet__zalloc(x->segments, sizeof *tried_all);
-    bool ok = c.mark != NULL && c.shared != NULL && c.candidate != NULL && tried_all != NULL;
+    bool ok = c.mark != NULL && c.shared != NULL && c.candidate != NULL;
     for (size_t s = 0; ok && s < x->segments; s++) {
         mark_all(&c, x, s);
         if (s > 0) {
@@ -151,15 +148,9 @@ static bool compare_all(couplet__surface *out, const features *x, const uint32_t
                             count_marked(&c, end - x->common[s - 1], x->common[s - 1], s);
             out[s].again = share_of(x, s, s - 1, shared);
         }
-        if (tried_all[same[s]]) {
-            out[s].copy = out[same[s]].copy;
-            continue;
-        }
         find_candidates(&c, x, s);
         out[s].copy = best_share(&c, x, s);
-        tried_all[s] = c.count <= TRIED;
     }
-    couplet__free(tried_all);
     couplet__free(c.mark);
     couplet__free(c.shared);
     couplet__free(c.candidate);
@@ -195,7 +186,7 @@ static bool chinese_copies(couplet__surface *zh, const couplet__document *d)
         for (size_t p = 0; p < g.places; p++)
             if (at_place[p] != 0)
                 add_feature(&x, hold_group(&x, &g, at_place[p] - 1));
-        ok = compare_all(zh, &x, d->zh_same);
+        ok = compare_all(zh, &x);
     }
     couplet__free(at_place);
     features_close(&x);
@@ -214,7 +205,7 @@ static bool english_copies(couplet__surface *en, const couplet__document *d)
             holder[k] = d->postings[d->posting_first[e] + k].segment;
         add_feature(&x, holders);
     }
-    ok = ok && compare_all(en, &x, d->en_same);
+    ok = ok && compare_all(en, &x);
     features_close(&x);
     return ok;
 }
