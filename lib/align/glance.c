@@ -21,10 +21,10 @@ typedef struct cross {
 } cross;
 
 /* All that a node's beads are made of, by the number of their segments - 1. */
-typedef struct view {
+typedef struct outlines {
     run zh[COUPLET__MAX_ZH], en[COUPLET__MAX_EN];
     cross of_zh[COUPLET__MAX_ZH][COUPLET__MAX_EN], of_en[COUPLET__MAX_ZH][COUPLET__MAX_EN];
-} view;
+} outlines;
 
 typedef struct glimpse {
     double n, m;
@@ -121,7 +121,7 @@ static row row_of(const couplet__scene *c, size_t s)
 }
 
 /* Looks at the beads within reach of (s, t). */
-static void look(view *v, const couplet__scene *c, size_t s, size_t t, const reach *far)
+static void look(outlines *v, const couplet__scene *c, size_t s, size_t t, const reach *far)
 {
     const couplet__document *d = c->document;
     row rows[COUPLET__MAX_ZH];
@@ -156,7 +156,7 @@ static void look(view *v, const couplet__scene *c, size_t s, size_t t, const rea
     }
 }
 
-static glimpse glimpse_of(const view *v, const couplet__scene *c, uint32_t type)
+static glimpse glimpse_of(const outlines *v, const couplet__scene *c, uint32_t type)
 {
     size_t k = couplet__types[type].n - 1u, q = couplet__types[type].m - 1u;
     glimpse b = {.n = couplet__types[type].n,
@@ -289,7 +289,7 @@ void couplet__glance_of(const couplet__scene *c, size_t s, size_t t, uint32_t ty
         out[type - 1] = 1;
     out += TYPE_FEATURES;
     if (type < COUPLET__TYPE_10) {
-        view v;
+        outlines v;
         reach far = reach_of((uint32_t)1 << type);
         look(&v, c, s, t, &far);
         glimpse b = glimpse_of(&v, c, type);
@@ -306,7 +306,7 @@ void couplet__glance(const couplet__scene *c, const double *weights, size_t s, s
     float x[MATCH_FEATURES > NULL_FEATURES ? MATCH_FEATURES : NULL_FEATURES];
     const double *w = weights + TYPE_FEATURES;
     reach far = reach_of(types);
-    view v;
+    outlines v;
     look(&v, c, s, t, &far);
     for (uint32_t k = 0; k < COUPLET__TYPES; k++) {
         double sum = k > 0 ? weights[k - 1] : 0;
