@@ -16,8 +16,8 @@ typedef struct couplet__table {
 const char *couplet__table_find(const couplet__table *table, const char *key, size_t key_size,
                                 size_t *value_size);
 
-/* The value of the longest key that the text (UTF-8) begins with; *size, the bytes of text, becomes that of
- * the key. NULL: there is none. */
+/* The value of the longest key that the text (UTF-8) begins with; *size, the bytes of text, becomes
+ * that of the key. NULL: there is none. */
 const char *couplet__table_longest(const couplet__table *table, const char *text, size_t *size,
                                    size_t *value_size);
 
