@@ -357,14 +357,16 @@ static couplet_status fit_fold(const couplet_fit *fit, bool first, int left_out,
     return outcome == LBFGSERR_OUTOFMEMORY ? COUPLET_ENOMEM : COUPLET_OK;
 }
 
-/* Weights of one pass: [0] of all texts, [1 + f] without fold f. */
+/* Weights of one pass: [0] of all texts, [1 + f] without fold f: those begin with nothing, or what
+ * all texts taught would linger in them. */
 static couplet_status fit_pass(const couplet_fit *fit, bool first, double **weights)
 {
-    size_t size = couplet__weight_count(first) * sizeof **weights;
     couplet_status status = fit_fold(fit, first, ALL, fit->options.iterations, weights[0]);
     for (unsigned f = 0; status == COUPLET_OK && f < fit->options.folds; f++) {
-        memcpy(weights[1 + f], weights[0], size);
-        status = fit_fold(fit, first, (int)f, fit->options.iterations / 2, weights[1 + f]);
+        for (size_t i = 0; i < couplet__weight_count(first); i++)
+            weights[1 + f][i] =
+                !first && i < couplet__feature_count() ? couplet__feature_prior(i) : 0;
+        status = fit_fold(fit, first, (int)f, fit->options.iterations, weights[1 + f]);
     }
     return status;
 }
