@@ -415,7 +415,7 @@ struct couplet_hooks { /* of one call, so that aligners can be shared */
      * COUPLET_ECANCELED, also in the middle of long loops. */
     int (*progress)(void *user, size_t done, size_t total);
     /* The caller's own opinion of a bead, 0..1 into *out, 0.5 for none. It is asked once for each
-     * bead with both sides that the first pass leaves possible, some ten a segment, and again
+     * bead with both sides that the first pass leaves possible, and again
      * where something may have moved (see couplet_result_moved), and added to the bead's score in
      * the second pass as log(p / (1 - p)), p held within 1e-4 of either end. COUPLET_ECALLBACK: it
      * returned nonzero, or set a number outside 0..1. */

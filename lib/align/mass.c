@@ -21,7 +21,7 @@ typedef struct masses {
     const couplet__document *d;
     const couplet__centre *centre;
     couplet__mass *at;
-    couplet__clause *clauses;          /* or NULL */
+    couplet__clause *clauses;
     ring *rings;                       /* by stem */
     COUPLET__VEC(uint32_t) last[RING]; /* the stems in each ring, to be cleared again */
     uint64_t *notes;                   /* by stem: of the segment in view; 0 between two */
@@ -79,7 +79,7 @@ static void fill_part(masses *m, size_t s, size_t from, size_t to, bool all)
         list.first = t - m->v.low;
         list.lanes = least(to - t, COUPLET__LANES);
         fill_runs(m->at + cell, all ? COUPLET__MAX_EN : 1, list);
-        if (all && m->clauses != NULL)
+        if (all)
             fill_clauses(m->clauses + cell, list);
     }
 }
@@ -91,8 +91,7 @@ static bool fill_h(masses *m, size_t s)
         return false;
     for (size_t i = 0; i < m->v.count; i++)
         m->rows[i] = (couplet__lane_row){couplet__view_cover(&m->v, i), m->v.weight[i]};
-    if (m->beads != m->band)
-        fill_part(m, s, m->band->low[s], m->band->high[s], false);
+    fill_part(m, s, m->band->low[s], m->band->high[s], false);
     fill_part(m, s, m->beads->low[s], m->beads->high[s], true);
     return true;
 }
@@ -294,7 +293,7 @@ static void fill_cell(masses *m, size_t cell, const column *c, size_t k)
     for (size_t n = 0; n < COUPLET__MAX_ZH; n++)
         mass->g[n] = c->g[n][k];
     mass->place = (float)((c->place[k] + 0.25) / (mass->g[0] + 0.5)); /* half-way if unknown */
-    for (size_t n = 0; m->clauses != NULL && n < COUPLET__CLAUSE_ZH; n++) {
+    for (size_t n = 0; n < COUPLET__CLAUSE_ZH; n++) {
         m->clauses[cell].head_en[n] = c->head[n][k];
         m->clauses[cell].tail_en[n] = c->tail[n][k];
     }
@@ -323,7 +322,7 @@ static void fill_column(masses *m, size_t s, size_t t, bool all)
     if (all)
         couplet__lanes_products(c.place, (ptrdiff_t)(PLACES + s % RING) - (ptrdiff_t)list.first,
                                 list);
-    if (all && m->clauses != NULL) {
+    if (all) {
         couplet__lanes_before(c.head, COUPLET__CLAUSE_ZH, list);
         couplet__lanes_behind(c.tail, COUPLET__CLAUSE_ZH, list);
     }
@@ -364,17 +363,16 @@ static size_t most_tokens(const couplet__document *d)
 }
 
 static bool masses_open(masses *m, const couplet__links *links,
-                        const struct couplet__learned *learned, bool clauses)
+                        const struct couplet__learned *learned)
 {
     size_t cells = m->band->start[m->band->rows], stems = m->d->stems.count;
     couplet__view_open(&m->v, m->d, links, learned);
     m->at = couplet__zalloc(cells, sizeof *m->at);
     m->rings = couplet__zalloc(stems, sizeof *m->rings);
     m->notes = couplet__zalloc(stems, sizeof *m->notes);
-    if (clauses)
-        m->clauses = couplet__zalloc(cells, sizeof *m->clauses);
+    m->clauses = couplet__zalloc(cells, sizeof *m->clauses);
     return m->at != NULL && m->rings != NULL && m->notes != NULL &&
-           list_room(m, most_tokens(m->d) + 1) && (!clauses || m->clauses != NULL);
+           list_room(m, most_tokens(m->d) + 1) && m->clauses != NULL;
 }
 
 static void masses_close(masses *m)
@@ -396,7 +394,7 @@ couplet_status couplet__masses_build(couplet__mass **out, couplet__clause **clau
 {
     masses m = {.band = band, .beads = beads, .d = d, .centre = centre};
     size_t rounds = (band->rows + ROWS - 1) / ROWS * ROWS - ROWS + AHEAD;
-    bool ok = masses_open(&m, links, learned, clauses != NULL);
+    bool ok = masses_open(&m, links, learned);
     for (size_t s = 0; ok && s < rounds; s++) {
         ok = couplet__watch_on(d->watch, s, rounds) && load(&m, s);
         if (ok)
@@ -412,7 +410,6 @@ couplet_status couplet__masses_build(couplet__mass **out, couplet__clause **clau
         m.clauses = NULL;
     }
     *out = m.at;
-    if (clauses != NULL)
-        *clauses = m.clauses;
+    *clauses = m.clauses;
     return ok ? COUPLET_OK : COUPLET_ENOMEM;
 }
