@@ -7,6 +7,7 @@
 #include "lexicon/lexicon.h"
 #include "lexicon/packed.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 /* What a line of a table can hold: no controls, and no mark of a comment at its head. */
 static bool is_headword(const uint32_t *cp, size_t count)
@@ -55,6 +56,58 @@ bool couplet__draft_rate_set(couplet_draft *d, const char *stem, size_t size, do
             return false;
     d->rates.at[id] = rate;
     return true;
+}
+
+/* The draft's stems in American spelling, and the number there of each of the draft's. */
+static bool collect_american(const couplet_draft *d, couplet__intern *stems, uint32_t *number)
+{
+    for (uint32_t i = 0; i < d->stems.count; i++) {
+        size_t size;
+        const char *stem = couplet__intern_key(&d->stems, i, &size);
+        stem = couplet__american_stem(stem, size, &size);
+        number[i] = couplet__intern_add(stems, stem, size);
+        if (number[i] == COUPLET__ABSENT)
+            return false;
+    }
+    return true;
+}
+
+/* Neighbours that have become one stem are dropped. */
+static void renumber(couplet_draft *d, const uint32_t *number)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < d->glosses.count; i++)
+        d->glosses.at[i].stem = number[d->glosses.at[i].stem];
+    for (size_t i = 0; i < d->nears.count; i++) {
+        couplet__draft_gloss near = d->nears.at[i];
+        near.word = number[near.word];
+        near.stem = number[near.stem];
+        if (near.word != near.stem)
+            d->nears.at[kept++] = near;
+    }
+    d->nears.count = kept;
+}
+
+bool couplet__draft_unify(couplet_draft *d)
+{
+    couplet__intern stems = {0};
+    uint32_t *number = couplet__alloc(d->stems.count, sizeof *number);
+    bool done = number != NULL && collect_american(d, &stems, number);
+    if (done) {
+        /* a stem's number is never larger than it was, so rates add up in place */
+        for (size_t i = 0; i < d->rates.count; i++) {
+            double rate = d->rates.at[i];
+            d->rates.at[i] = 0;
+            d->rates.at[number[i]] += rate;
+        }
+        renumber(d, number);
+        couplet__intern_free(&d->stems);
+        d->stems = stems;
+    } else {
+        couplet__intern_free(&stems);
+    }
+    couplet__free(number);
+    return done;
 }
 
 /* By word, then stem; the strongest first. */

@@ -36,6 +36,10 @@ bool couplet__draft_near_add(couplet_draft *draft, const char *stem, size_t size
                              size_t near_size, unsigned strength);
 bool couplet__draft_rate_set(couplet_draft *draft, const char *stem, size_t size, double rate);
 
+/* Reads stems of British spellings as American, as couplet__stem() does with words of a text:
+ * tables may hold either. Rates of stems that become one are added up. false: out of memory. */
+bool couplet__draft_unify(couplet_draft *draft);
+
 /* Sorts and merges glosses and neighbours, by word (or stem) and stem. */
 void couplet__draft_merge(couplet_draft *draft);
 
@@ -46,7 +50,8 @@ uint32_t *couplet__draft_firsts(const couplet__draft_gloss *at, size_t total, si
 /* Adds the glosses of another draft. false: out of memory. */
 bool couplet__draft_append(couplet_draft *draft, const couplet_draft *other);
 
-/* Merges, then writes the packed form behind what out holds (which must be a multiple of 8). */
+/* Unifies and merges, then writes the packed form behind what out holds (which must be a multiple
+ * of 8). */
 couplet_status couplet__draft_pack(couplet_draft *draft, couplet__buf *out, couplet_error *error);
 
 /* Adds the entries of a text table of data/lexicon. */

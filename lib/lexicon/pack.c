@@ -324,6 +324,8 @@ static bool pack(packer *p)
 
 couplet_status couplet__draft_pack(couplet_draft *d, couplet__buf *out, couplet_error *error)
 {
+    if (!couplet__draft_unify(d))
+        return couplet__no_memory(error);
     couplet__draft_merge(d);
     if (d->stems.count > PACKED_MAX_STEMS || d->glosses.count > UINT32_MAX / 8)
         return couplet__fail(error, COUPLET_ELIMIT, 0, 0, "more words than a lexicon can hold");

@@ -7,7 +7,8 @@
  *     # couplet table: neighbours      stems on both sides
  *     # couplet table: frequency       a stem TAB its share of English text, such as 1.2e-05
  *
- * Stems stand there as couplet__stem() makes them; words are folded again. */
+ * Stems stand there as couplet__stem() makes them, or as it would without regard to spelling (centr
+ * for centre); words are folded again. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -6,6 +6,7 @@
 
 COUPLET__EMBED(variants, COUPLET_DATA "/text/variants.tsv");
 COUPLET__EMBED(irregular, COUPLET_DATA "/text/irregular.tsv");
+COUPLET__EMBED(spellings, COUPLET_DATA "/text/spellings.tsv");
 COUPLET__EMBED(readings, COUPLET_DATA "/text/readings.tsv");
 COUPLET__EMBED(frequency, COUPLET_DATA "/text/frequency.tsv");
 
@@ -37,6 +38,11 @@ couplet__table couplet__frequencies(void)
 couplet__table couplet__irregular(void)
 {
     return table(couplet__irregular_start, couplet__irregular_end);
+}
+
+couplet__table couplet__american(void)
+{
+    return table(couplet__spellings_start, couplet__spellings_end);
 }
 
 couplet__table couplet__readings(void)

@@ -6,6 +6,7 @@
 
 couplet__table couplet__variants(void);  /* character, what it is matched as; no comment line */
 couplet__table couplet__irregular(void); /* inflected English form, its base */
+couplet__table couplet__american(void);  /* British stem, the American one */
 couplet__table couplet__readings(void);  /* folded character, its pinyin syllables */
 
 /* Folded character, minus the log of its share of text in tenths; no comment line. */

@@ -140,7 +140,7 @@ bool couplet__english_tokens(couplet__tokens *out, const char *s, size_t size)
 }
 
 /* Bytes of a word that is stemmed; words; words from which on it pays to know at a glance which may
- * be irregular; bits for that. */
+ * be irregular or British; bits for that. */
 enum { LONGEST = 63, REMEMBERED = 16384, MANY = 256, BITS = 1 << 16 };
 
 typedef struct stem_of {
@@ -153,7 +153,7 @@ struct couplet__stemmer {
     char lower[LONGEST + 1];
     couplet__intern words;       /* those that came first, in lower case */
     COUPLET__VEC(stem_of) stems; /* of each of them */
-    uint64_t *irregular;         /* a bit for each irregular form, many words on; else NULL */
+    uint64_t *listed; /* a bit for each irregular form and British stem, many words on; else NULL */
 };
 
 couplet__stemmer *couplet__stemmer_new(void)
@@ -176,7 +176,7 @@ void couplet__stemmer_free(couplet__stemmer *s)
     sb_stemmer_delete(s->snowball);
     couplet__intern_free(&s->words);
     couplet__vec_free(&s->stems);
-    couplet__free(s->irregular);
+    couplet__free(s->listed);
     couplet__free(s);
 }
 
@@ -202,46 +202,65 @@ static uint32_t bit_of(const char *word, size_t size)
     return hash * 2654435761u >> 16;
 }
 
-/* Marks the bits of all irregular forms. false: out of memory. */
-static bool note_irregular(couplet__stemmer *s)
+/* Marks the bits of all keys. */
+static void note_keys(couplet__stemmer *s, couplet__table table)
 {
-    couplet__table table = couplet__irregular();
     const char *p = table.bytes, *end = p + table.size;
-    s->irregular = couplet__zalloc(BITS / 64, sizeof *s->irregular);
-    while (s->irregular != NULL && p < end) {
+    while (p < end) {
         const char *newline = memchr(p, '\n', (size_t)(end - p));
         const char *stop = newline == NULL ? end : newline;
         const char *tab = memchr(p, '\t', (size_t)(stop - p));
         uint32_t bit = bit_of(p, (size_t)((tab == NULL ? stop : tab) - p));
-        s->irregular[bit / 64] |= (uint64_t)1 << bit % 64;
+        s->listed[bit / 64] |= (uint64_t)1 << bit % 64;
         p = stop + 1;
     }
-    return s->irregular != NULL;
 }
 
-static bool may_be_irregular(const couplet__stemmer *s, size_t size)
+/* false: out of memory. */
+static bool note_listed(couplet__stemmer *s)
 {
-    uint32_t bit = bit_of(s->lower, size);
-    return s->irregular == NULL || (s->irregular[bit / 64] >> bit % 64 & 1) != 0;
+    s->listed = couplet__zalloc(BITS / 64, sizeof *s->listed);
+    if (s->listed == NULL)
+        return false;
+    note_keys(s, couplet__irregular());
+    note_keys(s, couplet__american());
+    return true;
 }
 
-/* Undoes irregular inflection, then stems s->lower. */
+static bool may_be_listed(const couplet__stemmer *s, const char *word, size_t size)
+{
+    uint32_t bit = bit_of(word, size);
+    return s->listed == NULL || (s->listed[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+const char *couplet__american_stem(const char *stem, size_t size, size_t *american_size)
+{
+    couplet__table table = couplet__american();
+    const char *american = couplet__table_find(&table, stem, size, american_size);
+    if (american == NULL)
+        *american_size = size;
+    return american == NULL ? stem : american;
+}
+
+/* Undoes irregular inflection, stems s->lower, then reads the stem as an American one. */
 static const char *stem_lower(couplet__stemmer *s, size_t size, size_t *stem_size)
 {
     size_t base_size = size;
     couplet__table irregular = couplet__irregular();
     const char *base = NULL;
-    if (may_be_irregular(s, size))
+    if (may_be_listed(s, s->lower, size))
         base = couplet__table_find(&irregular, s->lower, size, &base_size);
     if (base == NULL) {
         base = s->lower;
         base_size = size;
     }
-    const sb_symbol *stem = sb_stemmer_stem(s->snowball, (const sb_symbol *)base, (int)base_size);
+    const char *stem =
+        (const char *)sb_stemmer_stem(s->snowball, (const sb_symbol *)base, (int)base_size);
     if (stem == NULL)
         return NULL;
     *stem_size = (size_t)sb_stemmer_length(s->snowball);
-    return (const char *)stem;
+    return may_be_listed(s, stem, *stem_size) ? couplet__american_stem(stem, *stem_size, stem_size)
+                                              : stem;
 }
 
 const char *couplet__stem(couplet__stemmer *s, const char *word, size_t size, size_t *stem_size)
@@ -256,7 +275,7 @@ const char *couplet__stem(couplet__stemmer *s, const char *word, size_t size, si
         *stem_size = s->stems.at[known].size;
         return s->stems.at[known].bytes;
     }
-    if (s->stems.count == MANY && s->irregular == NULL && !note_irregular(s))
+    if (s->stems.count == MANY && s->listed == NULL && !note_listed(s))
         return NULL;
     const char *stem = stem_lower(s, size, stem_size);
     if (stem == NULL || s->stems.count == REMEMBERED || *stem_size > LONGEST)

@@ -22,8 +22,9 @@ typedef COUPLET__VEC(couplet__token) couplet__tokens;
 /* Replaces what *out held. false: out of memory. utf8 must be valid and outlive the tokens. */
 bool couplet__english_tokens(couplet__tokens *out, const char *utf8, size_t size);
 
-/* Lower-cases (Latin letters), undoes irregular inflection (data/text/irregular.tsv), then stems
- * with Snowball's English stemmer (Porter 2). One object per call of the library: not shared. */
+/* Lower-cases (Latin letters), undoes irregular inflection (data/text/irregular.tsv), stems with
+ * Snowball's English stemmer (Porter 2), then reads British spelling as American. One object per
+ * call of the library: not shared. */
 typedef struct couplet__stemmer couplet__stemmer;
 
 couplet__stemmer *couplet__stemmer_new(void); /* NULL: out of memory */
@@ -33,6 +34,10 @@ void couplet__stemmer_free(couplet__stemmer *stemmer);
  * NULL: out of memory. */
 const char *couplet__stem(couplet__stemmer *stemmer, const char *word, size_t size,
                           size_t *stem_size);
+
+/* What couplet__stem() makes of a British spelling's stem: "color" for "colour", "organ" for
+ * "organis" (data/text/spellings.tsv). Any other stem is its own; the result is it or static. */
+const char *couplet__american_stem(const char *stem, size_t size, size_t *american_size);
 
 /* Function words, which vouch for little: the, of, be, himself … (lower-case surface form). */
 bool couplet__is_stop_word(const char *word, size_t size);

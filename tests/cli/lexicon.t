@@ -1,9 +1,10 @@
-Lexicons: built, looked into, learnt.
+Lexicons: built, looked into, learnt. British spelling is read as American.
 
-    $ printf '# couplet table: cedict\n港口\tharbour:9 port:9\n' >a.tsv; couplet lexicon build a.tsv -o a.lex && couplet lexicon show --lexicon a.lex 港口 harbour
-    港口	harbour	0.60	CC-CEDICT
+    $ printf '# couplet table: cedict\n港口\tharbour:9 port:9\n' >a.tsv; couplet lexicon build a.tsv -o a.lex && couplet lexicon show --lexicon a.lex 港口 harbour harbors
+    港口	harbor	0.60	CC-CEDICT
     港口	port	0.60	CC-CEDICT
-    港口	harbour	0.60	CC-CEDICT
+    港口	harbor	0.60	CC-CEDICT
+    港口	harbor	0.60	CC-CEDICT
 
 A Chinese word is shown as it was asked for, what renders an English one in Traditional characters; the strongest first.
 
