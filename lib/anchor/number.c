@@ -248,7 +248,8 @@ static couplet__agreement compare_amounts(const couplet__number *a, const couple
     double p = based ? a->base : a->value, q = based ? b->base : b->value;
     if (couplet__key('v', p) == couplet__key('v', q))
         return COUPLET__EQUAL;
-    bool counts = a->unit <= COUPLET__PIECES || b->unit <= COUPLET__PIECES;
+    bool counts = a->unit <= COUPLET__PIECES || b->unit <= COUPLET__PIECES ||
+                  a->unit == COUPLET__AGE; /* what has no other unit */
     bool same = near(a, b, p, q) || (counts && couplet__number_match(a, b)); /* 七八個: eight */
     return same ? COUPLET__COMPATIBLE : COUPLET__DIFFERENT;
 }

@@ -243,7 +243,8 @@ static bool read_multiplier(reader *r, size_t at, size_t *end)
     couplet__measure kind;
     double factor;
     if (!one_of(peek(f, at + 1), U"余多") || at + 2 >= f->count ||
-        !couplet__measure_find(f->cp + at + 2, 1, &kind, &factor))
+        !(couplet__measure_find(f->cp + at + 2, 1, &kind, &factor) ||
+          couplet__is_tael(f, at + 2, true)))
         return false;
     couplet__number n = couplet__make(COUPLET__COUNT, scale);
     n.approximate = true;

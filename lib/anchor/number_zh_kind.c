@@ -197,28 +197,40 @@ static found ratio(const couplet__folded *f, const couplet__numeral *v)
     return as(couplet__make(COUPLET__RATIO, v->value / w.value), w.end);
 }
 
-/* The longest unit or measure word behind the value, 多, 餘 and one space skipped; 個半小時. */
+/* The length of the longest unit or measure word at cp[at], or 0. */
+static size_t unit_name(const couplet__folded *f, const couplet__numeral *v, size_t at,
+                        couplet__measure *kind, double *factor)
+{
+    size_t n = f->count - at < 5 ? f->count - at : 5;
+    if (n != 0 && !couplet__is_latin(f->cp[at]))
+        n = couplet__measure_longest(f->cp + at, n, kind, factor);
+    for (; n >= 1 && couplet__is_latin(f->cp[at]); n--) {
+        if (couplet__is_latin(peek(f, at + n)))
+            continue; /* m of 5mm */
+        if (n == 1 && f->cp[at] >= 'A' && f->cp[at] < 'W')
+            continue; /* 5G */
+        if (couplet__measure_find(f->cp + at, n, kind, factor))
+            break;
+    }
+    if (n == 0 && couplet__is_tael(f, at, v->marks > 1 && !v->digits && !v->positional)) {
+        *kind = COUPLET__PIECES; /* what one weighs depends on the place */
+        return 1;
+    }
+    return n;
+}
+
+/* The unit behind the value, 多, 餘, 幾 and one space skipped; 個半小時. */
 found couplet__zh_unit(const couplet__folded *f, const couplet__numeral *v)
 {
     size_t at = skip_space(f, v->end);
-    bool odd = one_of(peek(f, at), U"多余来") && v->value >= 10;
+    bool odd = one_of(peek(f, at), U"多余来几") && v->value >= 10 && !v->positional;
     at += odd;
     bool half = has(f, at, U"个半");
     if (half)
         at += 2;
     couplet__measure kind = COUPLET__NO_UNIT;
     double factor = 1;
-    size_t n = f->count - at < 5 ? f->count - at : 5;
-    if (n != 0 && !couplet__is_latin(f->cp[at]))
-        n = couplet__measure_longest(f->cp + at, n, &kind, &factor);
-    for (; n >= 1 && couplet__is_latin(f->cp[at]); n--) {
-        if (couplet__is_latin(peek(f, at + n)))
-            continue; /* m of 5mm */
-        if (n == 1 && f->cp[at] >= 'A' && f->cp[at] < 'W')
-            continue; /* 5G */
-        if (couplet__measure_find(f->cp + at, n, &kind, &factor))
-            break;
-    }
+    size_t n = unit_name(f, v, at, &kind, &factor);
     if (n == 0 || (half && kind != COUPLET__SECOND && kind != COUPLET__MONTH)) {
         if (half && has(f, at, U"月")) { /* 一個半月 */
             kind = COUPLET__MONTH;
@@ -229,13 +241,15 @@ found couplet__zh_unit(const couplet__folded *f, const couplet__numeral *v)
     }
     size_t end = at + n;
     double value = v->value + (half ? 0.5 : 0);
-    if (has(f, end, U"半") && (kind == COUPLET__SECOND || kind == COUPLET__MONTH) &&
-        !one_of(peek(f, end + 1), U"导岛夜数天年")) {
+    bool halved = kind == COUPLET__SECOND || kind == COUPLET__MONTH || f->cp[at] == U'两';
+    if (has(f, end, U"半") && halved && !one_of(peek(f, end + 1), U"导岛夜数天年")) {
         value += 0.5;
         end++;
     }
     couplet__number number = couplet__make_quantity(value, kind, factor);
     number.approximate = odd;
+    if (odd && v->value == 10 && number.alt == 0)
+        number.alt = couplet__key('v', 12); /* 十幾個: a dozen */
     if (v->high != 0 && number.alt == 0)
         number.alt = couplet__key('v', v->high);
     return as(number, end);
@@ -255,7 +269,8 @@ static found bare(const couplet__folded *f, const couplet__numeral *v, size_t fr
     n.approximate = end != v->end;
     if (listed)
         n.sure = false;
-    else if (!v->digits && v->value <= 10 && v->marks < 2 && v->value == floor(v->value)) {
+    else if (!v->digits && v->value <= 10 && v->marks < 2 && v->value == floor(v->value) &&
+             end == v->end) {
         couplet__numeral second;
         if (!one_of(next, U"至到") || !couplet__numeral_read(f, end + 1, &second))
             return NOTHING;
