@@ -16,7 +16,7 @@
 
 typedef struct fit_args {
     const char *output, *folds_dir;
-    const char *folds, *iterations, *penalty, *seed;
+    const char *folds, *iterations, *penalty, *margin, *seed;
     bool no_augment, quiet;
 } fit_args;
 
@@ -32,8 +32,10 @@ static const cli_option FITTING[] = {
     {0, "folds-out", CLI_STRING, AT(folds_dir), "DIR",
      "Write the weights of each fold, too: DIR/fold0.tsv, DIR/fold1.tsv ...", NULL, NULL},
     {0, "penalty", CLI_STRING, AT(penalty), "X", "L2 penalty (default 1.5).", NULL, NULL},
+    {0, "margin", CLI_STRING, AT(margin), "X",
+     "Log odds by which the gold must lead (default 1.5; 0: plain likelihood).", NULL, NULL},
     {0, "iterations", CLI_STRING, AT(iterations), "N",
-     "Of L-BFGS, for each of both passes (default 80).", NULL, NULL},
+     "Of L-BFGS, for each of both passes (default 100).", NULL, NULL},
     {0, "no-augment", CLI_FLAG, AT(no_augment), NULL,
      "Do not learn from variants of the texts (deleted runs, foreign blocks).", NULL, NULL},
     {0, "seed", CLI_STRING, AT(seed), "N", "Of the variants (default 5).", NULL, NULL},
@@ -85,6 +87,8 @@ static cli_exit read_options(session *s)
         result = set_number("iterations", args->iterations, 1, &iterations);
     if (result == CLI_OK)
         result = set_number("penalty", args->penalty, 0, &s->options.penalty);
+    if (result == CLI_OK)
+        result = set_number("margin", args->margin, 0, &s->options.margin);
     if (result == CLI_OK)
         result = set_number("seed", args->seed, 0, &seed);
     s->options.folds = (unsigned)folds;

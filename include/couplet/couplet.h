@@ -721,18 +721,21 @@ COUPLET_API couplet_status couplet_score_add(couplet_score *score, const char *g
 /* ---- Fitting ----------------------------------------------------------------------------- */
 
 /* Fits the weights of the bead model to aligned texts: conditional maximum likelihood with an L2
- * penalty (Lafferty, McCallum & Pereira 2001) by L-BFGS, two passes as in couplet_align(). */
+ * penalty (Lafferty, McCallum & Pereira 2001) by L-BFGS, two passes as in couplet_align(); in the
+ * second, wrong beads get a margin (softmax-margin, Gimpel & Smith 2010). */
 typedef struct couplet_fit couplet_fit;
 
 typedef struct couplet_fit_options {
     size_t size;
     const couplet_lexicon *lexicon; /* _init() sets the built-in one */
     double penalty;      /* L2; _init(): 1.5 */
-    unsigned iterations; /* of L-BFGS, for each pass, half as many for each fold; _init(): 80 */
+    unsigned iterations; /* of L-BFGS, for each pass; _init(): 100 */
     unsigned folds;      /* for what is left out in turn; 0: none is; _init(): 6 */
     unsigned augment;    /* rounds of variants (deleted runs, foreign blocks) to learn from, too;
                           * _init(): 2 */
     uint64_t seed;       /* of the variants; _init(): 5 */
+    double margin;       /* what each wrong bead scores more while weights are sought, so that the
+                          * gold must lead by as much; 0: plain likelihood; _init(): 1.5 */
 } couplet_fit_options; /* the lexicon must outlive the fit */
 
 COUPLET_API void couplet_fit_options_init(couplet_fit_options *options, size_t size);

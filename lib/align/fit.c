@@ -32,7 +32,8 @@ void couplet_fit_options_init(couplet_fit_options *options, size_t size)
     couplet_fit_options defaults = {.size = sizeof defaults,
                                     .lexicon = couplet_lexicon_builtin(),
                                     .penalty = 1.5,
-                                    .iterations = 80,
+                                    .margin = 1.5,
+                                    .iterations = 100,
                                     .folds = 6,
                                     .augment = 2,
                                     .seed = 5};
@@ -298,8 +299,10 @@ static couplet_status open_lessons(couplet_fit *fit, const couplet__model *start
 
 typedef struct objective {
     const couplet_fit *fit;
-    bool first;   /* pass */
-    int left_out; /* a fold, or ALL */
+    bool first;         /* pass */
+    int left_out;       /* a fold, or ALL */
+    const double *unit; /* of each weight, in which the search counts it */
+    double *weights;    /* those of the last step */
     couplet_status status;
 } objective;
 
@@ -309,19 +312,22 @@ static lbfgsfloatval_t evaluate(void *user, const lbfgsfloatval_t *x, lbfgsfloat
     objective *o = user;
     double value = 0;
     (void)step;
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
         g[i] = 0;
+        o->weights[i] = x[i] * o->unit[i];
+    }
     for (size_t k = 0; o->status == COUPLET_OK && k < o->fit->lessons.count; k++) {
         couplet__lesson *l = o->fit->lessons.at[k];
         if (o->left_out == ALL || l->fold != (unsigned)o->left_out)
-            o->status = couplet__lesson_learn(l, x, &value, g);
+            o->status = couplet__lesson_learn(l, o->weights, o->first ? 0 : o->fit->options.margin,
+                                              &value, g);
     }
     value = -value;
     for (int i = 0; i < n; i++) {
         bool feature = !o->first && (size_t)i < couplet__feature_count();
-        double away = x[i] - (feature ? couplet__feature_prior((size_t)i) : 0);
+        double away = o->weights[i] - (feature ? couplet__feature_prior((size_t)i) : 0);
         value += 0.5 * o->fit->options.penalty * away * away;
-        g[i] = o->fit->options.penalty * away - g[i];
+        g[i] = (o->fit->options.penalty * away - g[i]) * o->unit[i];
     }
     return value;
 }
@@ -336,38 +342,61 @@ static int stop_on_failure(void *user, const lbfgsfloatval_t *x, const lbfgsfloa
 }
 
 /* Fits a pass without one fold, from the weights in x. */
-static couplet_status fit_fold(const couplet_fit *fit, bool first, int left_out,
-                               unsigned iterations, double *x)
+static couplet_status fit_fold(const couplet_fit *fit, bool first, int left_out, const double *unit,
+                               double *x)
 {
     int n = (int)couplet__weight_count(first);
-    objective o = {fit, first, left_out, COUPLET_OK};
     lbfgs_parameter_t how;
     lbfgs_parameter_init(&how);
-    how.max_iterations = (int)iterations;
+    how.max_iterations = (int)fit->options.iterations;
     how.epsilon = 1e-4;
+    objective o = {fit, first, left_out, unit, x, COUPLET_OK};
     lbfgsfloatval_t *at = lbfgs_malloc(n);
     if (at == NULL)
         return COUPLET_ENOMEM;
-    memcpy(at, x, (size_t)n * sizeof *at);
+    for (int i = 0; i < n; i++)
+        at[i] = x[i] / unit[i];
     int outcome = lbfgs(n, at, NULL, evaluate, stop_on_failure, &o, &how);
-    memcpy(x, at, (size_t)n * sizeof *at);
+    for (int i = 0; i < n; i++)
+        x[i] = at[i] * unit[i];
     lbfgs_free(at);
     if (o.status != COUPLET_OK)
         return o.status;
     return outcome == LBFGSERR_OUTOFMEMORY ? COUPLET_ENOMEM : COUPLET_OK;
 }
 
-/* Weights of one pass: [0] of all texts, [1 + f] without fold f: those begin with nothing, or what
- * all texts taught would linger in them. */
+/* The units in which the search counts weights: one over the root mean square of their features,
+ * five at most. Without, the steps of L-BFGS follow the few large features, and a hundred of them
+ * leave the small ones near where they began. */
+static void find_units(const couplet_fit *fit, size_t count, double *unit)
+{
+    size_t edges = 1;
+    for (size_t i = 0; i < count; i++)
+        unit[i] = 0;
+    for (size_t k = 0; k < fit->lessons.count; k++)
+        edges += couplet__lesson_squares(fit->lessons.at[k], unit);
+    for (size_t i = 0; i < count; i++) {
+        double mean = couplet__sqrt(unit[i] / (double)edges);
+        unit[i] = 1 / (mean > .2 ? mean : .2);
+    }
+}
+
+/* Weights of one pass: [0] of all texts, [1 + f] without fold f. All begin with the priors: what
+ * all texts taught would linger in those without a fold. */
 static couplet_status fit_pass(const couplet_fit *fit, bool first, double **weights)
 {
-    couplet_status status = fit_fold(fit, first, ALL, fit->options.iterations, weights[0]);
-    for (unsigned f = 0; status == COUPLET_OK && f < fit->options.folds; f++) {
-        for (size_t i = 0; i < couplet__weight_count(first); i++)
+    size_t count = couplet__weight_count(first);
+    double *unit = couplet__alloc(count, sizeof *unit);
+    couplet_status status = unit == NULL ? COUPLET_ENOMEM : COUPLET_OK;
+    if (status == COUPLET_OK)
+        find_units(fit, count, unit);
+    for (int f = ALL; status == COUPLET_OK && f < (int)fit->options.folds; f++) {
+        for (size_t i = 0; i < count; i++)
             weights[1 + f][i] =
                 !first && i < couplet__feature_count() ? couplet__feature_prior(i) : 0;
-        status = fit_fold(fit, first, (int)f, fit->options.iterations, weights[1 + f]);
+        status = fit_fold(fit, first, f, unit, weights[1 + f]);
     }
+    couplet__free(unit);
     return status;
 }
 
@@ -381,18 +410,13 @@ static couplet_status second_pass(couplet_fit *fit, double **weights)
 {
     couplet_status status = COUPLET_OK;
     size_t variant = 0;
-    double *unused = couplet__zalloc(couplet__weight_count(true), sizeof *unused);
-    if (unused == NULL)
-        return COUPLET_ENOMEM;
     for (size_t k = 0; status == COUPLET_OK && k < fit->lessons.count; k++) {
-        double value = 0;
         const couplet__sample *sample = sample_of(fit, k, &variant);
         couplet__lesson *l = fit->lessons.at[k];
-        status = couplet__lesson_learn(l, weights_for(fit, weights, l), &value, unused);
+        status = couplet__lesson_expect(l, weights_for(fit, weights, l));
         if (status == COUPLET_OK)
             status = couplet__lesson_again(l, sample);
     }
-    couplet__free(unused);
     return status;
 }
 
@@ -475,18 +499,14 @@ couplet_status couplet_fit_run(couplet_fit *fit,
     }
     if (status == COUPLET_OK)
         status = open_lessons(fit, &start);
-    if (status == COUPLET_OK) {
-        memcpy(first[0], start.first, couplet__weight_count(true) * sizeof **first);
+    if (status == COUPLET_OK)
         status = fit_pass(fit, true, first);
-    }
     if (status == COUPLET_OK && report != NULL)
         status = report_scores(fit, first, "first pass", report, user);
     if (status == COUPLET_OK)
         status = second_pass(fit, first);
-    if (status == COUPLET_OK) {
-        memcpy(second[0], start.second, couplet__weight_count(false) * sizeof **second);
+    if (status == COUPLET_OK)
         status = fit_pass(fit, false, second);
-    }
     if (status == COUPLET_OK && report != NULL)
         status = report_scores(fit, second, "second pass", report, user);
     for (size_t i = 1; status == COUPLET_OK && i <= tables; i++)

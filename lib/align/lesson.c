@@ -77,6 +77,7 @@ static couplet_status measure(couplet__lesson *l, const couplet__sample *sample)
     size_t count = features_in(l), node = 0, s = 0, t = 0;
     couplet__free(l->features);
     couplet__free(l->gold_sum);
+    l->gold_edges.count = 0;
     l->features = couplet__alloc(x->edges.count * count, sizeof *l->features);
     l->gold_sum = couplet__zalloc(couplet__weight_count(l->first), sizeof *l->gold_sum);
     if (l->features == NULL || l->gold_sum == NULL)
@@ -94,6 +95,8 @@ static couplet_status measure(couplet__lesson *l, const couplet__sample *sample)
         bool null = g->zh.count == 0 || g->en.count == 0;
         if (e == NULL)
             l->missed++;
+        else if (!couplet__vec_push(&l->gold_edges, (size_t)(e - x->edges.at)))
+            return COUPLET_ENOMEM;
         for (size_t f = 0; e != NULL && f < count; f++)
             l->gold_sum[f] += l->features[(size_t)(e - x->edges.at) * count + f];
         if (!l->first && e != NULL && null && after_null)
@@ -111,10 +114,7 @@ static void score(couplet__lesson *l, const double *weights)
     size_t count = features_in(l);
     for (size_t k = 0; k < x->edges.count; k++) {
         const float *f = l->features + k * count;
-        double sum = 0;
-        for (size_t i = 0; i < count; i++)
-            sum += weights[i] * f[i];
-        x->edges.at[k].score = (float)sum;
+        x->edges.at[k].score = (float)couplet__weigh(weights, f, count);
     }
     x->run_zh = l->first ? 0 : weights[count];
     x->run_en = l->first ? 0 : weights[count + 1];
@@ -171,12 +171,31 @@ couplet_status couplet__lesson_again(couplet__lesson *l, const couplet__sample *
     return status == COUPLET_OK ? measure(l, sample) : status;
 }
 
-couplet_status couplet__lesson_learn(couplet__lesson *l, const double *weights, double *value,
-                                     double *gradient)
+size_t couplet__lesson_squares(const couplet__lesson *l, double *sums)
+{
+    size_t count = features_in(l);
+    for (size_t k = 0; k < l->work.lattice.edges.count; k++)
+        for (size_t i = 0; i < count; i++)
+            sums[i] += (double)l->features[k * count + i] * l->features[k * count + i];
+    return l->work.lattice.edges.count;
+}
+
+couplet_status couplet__lesson_expect(couplet__lesson *l, const double *weights)
+{
+    score(l, weights);
+    return couplet__lattice_posteriors(&l->work.lattice, NULL, NULL);
+}
+
+couplet_status couplet__lesson_learn(couplet__lesson *l, const double *weights, double margin,
+                                     double *value, double *gradient)
 {
     size_t count = features_in(l);
     double total, runs[COUPLET__RUN_WEIGHTS];
     score(l, weights);
+    for (size_t k = 0; k < l->work.lattice.edges.count; k++)
+        l->work.lattice.edges.at[k].score += (float)margin;
+    for (size_t i = 0; i < l->gold_edges.count; i++)
+        l->work.lattice.edges.at[l->gold_edges.at[i]].score -= (float)margin;
     couplet_status status = couplet__lattice_posteriors(&l->work.lattice, &total, runs);
     if (status != COUPLET_OK)
         return status;
@@ -188,7 +207,7 @@ couplet_status couplet__lesson_learn(couplet__lesson *l, const double *weights, 
     for (size_t k = 0; k < l->work.lattice.edges.count; k++) {
         const float *f = l->features + k * count;
         double p = l->weight * l->work.lattice.edges.at[k].posterior;
-        if (p < 1e-9)
+        if (p < 1e-7)
             continue;
         for (size_t i = 0; i < count; i++)
             gradient[i] -= p * f[i];
@@ -202,8 +221,7 @@ couplet_status couplet__lesson_score(couplet__lesson *l, const couplet__sample *
                                      const double *weights, size_t counts[4])
 {
     couplet__steps steps = {0};
-    score(l, weights);
-    couplet_status status = couplet__lattice_posteriors(&l->work.lattice, NULL, NULL);
+    couplet_status status = couplet__lesson_expect(l, weights);
     if (status == COUPLET_OK)
         status = couplet__lattice_decode(&steps, &l->work.lattice, COUPLET__TAU);
     size_t g = 0, s = 0, t = 0;
@@ -235,5 +253,6 @@ void couplet__lesson_close(couplet__lesson *l)
     couplet__free(l->en_bytes);
     couplet__free(l->features);
     couplet__free(l->gold_sum);
+    couplet__vec_free(&l->gold_edges);
     *l = (couplet__lesson){0};
 }

@@ -12,7 +12,8 @@ typedef struct couplet__lesson {
     bool first;       /* the pass that it is in */
     float *features;  /* edges x features of the pass */
     double *gold_sum; /* the gold path's features and runs, added up: couplet__weight_count() */
-    size_t missed;    /* gold beads that are not in the lattice */
+    COUPLET__VEC(size_t) gold_edges;
+    size_t missed; /* gold beads that are not in the lattice */
     double weight;
     unsigned fold;
     size_t source; /* the text that it is, or is a variant of */
@@ -29,10 +30,17 @@ couplet_status couplet__lesson_open(couplet__lesson *out, const couplet__sample 
 /* From the posteriors that the lattice holds to the second pass. */
 couplet_status couplet__lesson_again(couplet__lesson *lesson, const couplet__sample *sample);
 
-/* Scores the edges with weights, then posteriors. Adds weight times (log likelihood of the gold) to
- * *value and its gradient to gradient. */
-couplet_status couplet__lesson_learn(couplet__lesson *lesson, const double *weights, double *value,
-                                     double *gradient);
+/* Adds the square of each feature of each edge to sums; returns the number of edges. */
+size_t couplet__lesson_squares(const couplet__lesson *lesson, double *sums);
+
+/* Scores the edges with weights, then posteriors. */
+couplet_status couplet__lesson_expect(couplet__lesson *lesson, const double *weights);
+
+/* Adds weight times (log likelihood of the gold) to *value and its gradient to gradient, as if
+ * every bead that is not gold scored `margin` more: softmax-margin (Gimpel & Smith 2010), whose
+ * cost is the number of wrong beads. */
+couplet_status couplet__lesson_learn(couplet__lesson *lesson, const double *weights, double margin,
+                                     double *value, double *gradient);
 
 /* Decodes with weights: adds to found, tested (all beads), recalled and gold (without nulls). */
 couplet_status couplet__lesson_score(couplet__lesson *lesson, const couplet__sample *sample,
