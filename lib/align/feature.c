@@ -26,7 +26,7 @@ typedef struct bead {
     double place_up, place_down, place_first, place_last;
     double join_pronoun, join_conjunction, join_brief, join_zh_pronoun, join_zh_brief;
     double x, copy_zh, copy_en;
-    double speaks_zh, speaks_en, joined_speaks, aside_zh, aside_en;
+    double speaks_zh, speaks_en, joined_speaks, names_zh, names_en, aside_zh, aside_en;
     double head_e, tail_e, head_z,
         tail_z;            /* what the outer members have in common with the neighbours */
     double apart, crossed; /* how well it falls into two beads, in order and against it */
@@ -231,6 +231,7 @@ static void measure_kinds(bead *b, const couplet__scene *c, size_t s, size_t t)
         const couplet__surface *f = &c->zh[s + q];
         b->speaks_zh += f->speaks;
         b->joined_speaks += q > 0 && f->speaks;
+        b->names_zh += f->names_speaker;
         b->aside_zh += f->aside;
         b->mixed_kind |= apart_kind(f->kind) != zh;
         b->litter |= f->kind == COUPLET_KIND_LITTER;
@@ -238,6 +239,7 @@ static void measure_kinds(bead *b, const couplet__scene *c, size_t s, size_t t)
     for (size_t q = 0; q < (size_t)b->m; q++) {
         const couplet__surface *f = &c->en[t + q];
         b->speaks_en += f->speaks;
+        b->names_en += f->names_speaker;
         b->aside_en += f->aside;
         b->mixed_kind |= apart_kind(f->kind) != en;
         b->litter |= f->kind == COUPLET_KIND_LITTER;
@@ -395,9 +397,15 @@ static bead measure(const couplet__scene *c, size_t s, size_t t, uint32_t type)
     F("lgE", "... as a logarithm", b->lge)                                                         \
     F("gZ", "what joining English gains over its best part", b->gz)                                \
     F("lgZ", "... as a logarithm", b->lgz)                                                         \
-    F("bin_mis", "a quotation is open at the end of one side", b->zl->inside != b->el->inside)     \
+    F("bin_mis", "a quotation is open at the end of one side",                                     \
+      b->zl->inside != b->el->inside && !(b->zl->inside && b->el->reopens))                        \
     F("bin_in", "... of both", b->zl->inside && b->el->inside)                                     \
-    F("bin_mis_z", "... of the Chinese only", b->zl->inside && !b->el->inside)                     \
+    F("bin_mis_z", "... of the Chinese only", b->zl->inside && !b->el->inside && !b->el->reopens)  \
+    F("bin_re", "... of the Chinese, and the English opens it again",                              \
+      b->zl->inside && b->el->reopens)                                                             \
+    F("say_both", "both tell who speaks", least(b->names_zh, b->names_en))                         \
+    F("say_z", "the Chinese tells it more often", most(b->names_zh - b->names_en, 0))              \
+    F("say_e", "the English does", most(b->names_en - b->names_zh, 0))                             \
     F("f_epr", "begins with a pronoun", b->ef->pronoun)                                            \
     F("j_epr", "joins before a pronoun", b->join_pronoun)                                          \
     F("f_ecj", "begins with a conjunction", b->ef->conjunction)                                    \
@@ -510,6 +518,9 @@ static bead measure(const couplet__scene *c, size_t s, size_t t, uint32_t type)
     F(k "_ll", "length as a logarithm", here ? o->log_length : 0)                                  \
     F(k "_dup", "a near copy of another segment", here ? most(0, o->f->copy - .5) : 0)             \
     F(k "_att", "a bare 'he said'", here && o->f->speaks && o->z)                                  \
+    F(k "_say", "tells who speaks", here && o->f->names_speaker)                                   \
+    F(k "_quo", "begins or ends a quotation", here && o->turns)                                    \
+    F(k "_bin", "behind it, a quotation is open on one side", here && o->differs)                  \
     F(k "_par", "all in brackets", here && o->f->aside)                                            \
     F(k "_head", "a headline", here && o->f->kind == COUPLET_KIND_HEADLINE)                        \
     F(k "_cap", "a caption", here && o->f->kind == COUPLET_KIND_CAPTION)                           \
@@ -525,10 +536,23 @@ static bead measure(const couplet__scene *c, size_t s, size_t t, uint32_t type)
 
 typedef struct orphan {
     bool z;
+    bool turns;   /* a quotation is open at its end or before it, not both */
+    bool differs; /* ... at the end of one side, but for one that English opens again */
     double length, weight, log_length, log_best, u, p, prose;
     const couplet__support *s;
     const couplet__surface *f;
 } orphan;
+
+static const couplet__surface NO_SURFACE;
+
+/* zh and en: the segments before. */
+static void measure_quotation(orphan *o, const couplet__surface *zh, const couplet__surface *en)
+{
+    o->turns = o->f->inside != (o->z ? zh : en)->inside;
+    zh = o->z ? o->f : zh;
+    en = o->z ? en : o->f;
+    o->differs = zh->inside != en->inside && !(zh->inside && en->reopens);
+}
 
 static orphan measure_null(const couplet__scene *c, size_t s, size_t t, uint32_t type)
 {
@@ -536,6 +560,7 @@ static orphan measure_null(const couplet__scene *c, size_t s, size_t t, uint32_t
     orphan o = {.z = type == COUPLET__TYPE_10};
     o.s = o.z ? &c->stair->zh[s] : &c->stair->en[t];
     o.f = o.z ? &c->zh[s] : &c->en[t];
+    measure_quotation(&o, s > 0 ? &c->zh[s - 1] : &NO_SURFACE, t > 0 ? &c->en[t - 1] : &NO_SURFACE);
     o.weight = o.z ? d->zh_weight[s] : d->en_weight[t];
     o.length = o.z ? o.f->length * c->stair->ratio : o.f->length;
     o.log_length = couplet__log1p(o.z ? o.f->length : o.f->length / 3.0);

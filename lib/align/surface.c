@@ -3,23 +3,13 @@
 #include <string.h>
 
 #include "align/copies.h"
+#include "align/quotation.h"
 #include "text/utf8.h"
-
-enum {
-    DOUBLE = '"',
-    SINGLE = '\'',
-    LEFT = 0x201C,
-    RIGHT = 0x201D,
-    LEFT1 = 0x2018,
-    RIGHT1 = 0x2019
-};
-
-static bool is_letter(uint32_t c) { return couplet__is_latin(c); }
 
 /* ASCII letters and Han: most of what is read, and no mark. */
 static bool is_plain(uint32_t c)
 {
-    return (c < 0x80 && is_letter(c)) || (c >= 0x3400 && c <= 0x9FFF);
+    return (c < 0x80 && couplet__is_latin(c)) || (c >= 0x3400 && c <= 0x9FFF);
 }
 
 /* Is c one of the characters of the string? */
@@ -28,31 +18,6 @@ static bool one_of(uint32_t c, const uint_least32_t *set)
     while (*set != 0 && *set != c)
         set++;
     return *set != 0;
-}
-
-static void count(uint8_t *n)
-{
-    if (*n < 255)
-        ++*n;
-}
-
-/* Does an English quotation open at c, between p and n? (0: the segment's edge) */
-static bool opens_english(uint32_t p, uint32_t c, uint32_t n)
-{
-    if (c == LEFT)
-        return true;
-    if (c != DOUBLE && c != SINGLE && c != LEFT1)
-        return false;
-    bool before = p == 0 || couplet__is_space(p) || one_of(p, U"([—–-");
-    return before && (is_letter(n) || (n >= '0' && n <= '9') || one_of(n, U".…—¿“"));
-}
-
-static bool closes_english(uint32_t p, uint32_t c, uint32_t n)
-{
-    if (c == RIGHT || c == DOUBLE)
-        return true;
-    return (c == RIGHT1 || c == SINGLE) && one_of(p, U".,!?—…;:–-") &&
-           (n == 0 || couplet__is_space(n) || one_of(n, U")—–,."));
 }
 
 static couplet__ending ending_of(const char *bytes, size_t size)
@@ -93,10 +58,19 @@ static void scan_edges(couplet__surface *f, couplet_lang lang, const char *bytes
     f->ending = ending_of(bytes, size);
 }
 
-/* The characters of a Chinese segment; *inside: a quotation is open. */
-static void scan_chinese(couplet__surface *f, const char *bytes, size_t size, bool *inside)
+static void take_quotes(couplet__surface *f, couplet__quotes *q, couplet_lang lang)
+{
+    couplet__quotes_leave(q, lang);
+    f->opens = q->opens;
+    f->closes = q->closes;
+    f->inside = q->inside;
+    f->names_speaker = q->names_speaker;
+}
+
+static void scan_chinese(couplet__surface *f, const char *bytes, size_t size, couplet__quotes *q)
 {
     size_t length = 0;
+    couplet__quotes_enter(q, bytes, size);
     for (size_t at = 0; at < size;) {
         uint32_t c = couplet__utf8_next(bytes, size, &at);
         if (is_plain(c)) {
@@ -107,18 +81,10 @@ static void scan_chinese(couplet__surface *f, const char *bytes, size_t size, bo
         f->figures |= is_figure(c);
         f->asks |= c == '?' || c == 0xFF1F;
         f->exclaims |= c == '!' || c == 0xFF01;
-        bool opens = one_of(c, U"「『“〝"), closes = one_of(c, U"」』”〞");
-        if (opens)
-            count(&f->opens);
-        if (closes)
-            count(&f->closes);
-        if (c == DOUBLE)
-            *inside = !*inside;
-        else if (opens || closes)
-            *inside = opens;
+        couplet__quotes_read_zh(q, c, at);
     }
     f->length = (float)length;
-    f->inside = *inside;
+    take_quotes(f, q, COUPLET_ZH);
 }
 
 /* Is it a verb of speech that tells who speaks, between two spaces? All of them end in one of three
@@ -135,31 +101,17 @@ static bool is_speech(const char *word, size_t size)
            strstr(SPEECH, word) != NULL;
 }
 
-static void scan_english_mark(couplet__surface *f, uint32_t before, uint32_t c, uint32_t next,
-                              bool *inside)
-{
-    if (c == LEFT || c == DOUBLE ||
-        ((c == LEFT1 || c == SINGLE) && !is_letter(before) && next >= 'A' && next <= 'Z'))
-        count(&f->opens);
-    if (c == RIGHT || c == DOUBLE || ((c == RIGHT1 || c == SINGLE) && one_of(before, U".,!?")))
-        count(&f->closes);
-    if (opens_english(before, c, next))
-        *inside = true;
-    else if (closes_english(before, c, next))
-        *inside = false;
-}
-
 /* What is known of an English segment while it is read. */
 typedef struct reading {
     couplet__surface *f;
     char word[16]; /* ASCII letters up to here, behind a space */
     size_t n;
-    bool inside; /* a quotation is open */
+    const couplet__quotes *quotes;
 } reading;
 
 static void end_word(reading *r)
 {
-    if (r->n > 2 && !r->inside && !r->f->speaks) {
+    if (r->n > 2 && !r->quotes->inside && !r->f->speaks) {
         r->word[r->n++] = ' ';
         r->word[r->n] = '\0';
         r->f->speaks = is_speech(r->word, r->n);
@@ -167,11 +119,13 @@ static void end_word(reading *r)
     r->n = 1;
 }
 
-static void scan_english(couplet__surface *f, const char *bytes, size_t size, bool *inside)
+static void scan_english(couplet__surface *f, const char *bytes, size_t size, couplet__quotes *q)
 {
-    reading r = {f, " ", 1, *inside};
+    reading r = {f, " ", 1, q};
+    bool quoted = q->inside;
     uint32_t before = 0;
     size_t length = 0;
+    couplet__quotes_enter(q, bytes, size);
     for (size_t at = 0; at < size; length++) {
         uint32_t c = couplet__utf8_next(bytes, size, &at);
         if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') {
@@ -184,16 +138,18 @@ static void scan_english(couplet__surface *f, const char *bytes, size_t size, bo
         f->figures |= is_figure(c);
         f->asks |= c == '?';
         f->exclaims |= c == '!';
-        if (c == DOUBLE || c == SINGLE || (c >= LEFT1 && c <= RIGHT)) {
+        if (c == '"' || c == '\'' || (c >= 0x2018 && c <= 0x201D)) {
             size_t peek = at;
             uint32_t next = at < size ? couplet__utf8_next(bytes, size, &peek) : 0;
-            scan_english_mark(f, before, c, next, &r.inside);
+            couplet__quotes_read_en(q, before, c, next, at);
         }
         before = c;
     }
     end_word(&r);
     f->length = (float)length;
-    f->inside = *inside = r.inside;
+    take_quotes(f, q, COUPLET_EN);
+    f->names_speaker |= f->speaks && (quoted || q->opens > 0);
+    f->reopens = !q->inside && couplet__quotes_trail(q); /* if the next segment does */
 }
 
 /* Does the English segment begin, behind marks, with a pronoun, or a conjunction? */
@@ -226,7 +182,7 @@ static bool begins_chinese(const couplet__folded *f)
         {0x90A3, 0}, {0x5C31, 0},      {0x4FBF, 0},      {0x4E8E, 0x662F},
         {0x4F46, 0}, {0x53EF, 0},      {0x7136, 0x540E}, {0x800C, 0},
         {0x5374, 0}, {0x6240, 0x4EE5}, {0x56E0, 0x6B64}, {0x63A5, 0x7740}};
-    size_t from = f->count > 0 && (f->cp[0] == LEFT || f->cp[0] == 0x300C) ? 1 : 0;
+    size_t from = f->count > 0 && (f->cp[0] == 0x201C || f->cp[0] == 0x300C) ? 1 : 0;
     if (from == f->count)
         return false;
     uint32_t second = from + 1 < f->count ? f->cp[from + 1] : 0;
@@ -275,41 +231,55 @@ static bool in_brackets(const char *bytes, size_t size)
     return false;
 }
 
-static void scan_zh(couplet__surface *f, const couplet__document *d, size_t s, bool *inside)
+static void scan_zh(couplet__surface *f, const couplet__document *d, size_t s, couplet__quotes *q)
 {
     couplet_span span = d->zh->segments.at[s].bytes;
     const char *bytes = d->zh->bytes + span.offset;
     scan_edges(f, COUPLET_ZH, bytes, span.length);
-    scan_chinese(f, bytes, span.length, inside);
+    scan_chinese(f, bytes, span.length, q);
     f->brief = d->folded[s].count < 8;
     f->pronoun = begins_chinese(&d->folded[s]);
     f->speaks = ends_speaking(&d->folded[s]);
+    f->names_speaker |= f->speaks;
     f->aside = in_brackets(bytes, span.length);
     f->kind = d->zh->segments.at[s].kind;
 }
 
-static void scan_en(couplet__surface *f, const couplet__document *d, size_t t, bool *inside)
+static void scan_en(couplet__surface *f, const couplet__document *d, size_t t, couplet__quotes *q)
 {
     couplet_span span = d->en->segments.at[t].bytes;
     const char *bytes = d->en->bytes + span.offset;
     scan_edges(f, COUPLET_EN, bytes, span.length);
-    scan_english(f, bytes, span.length, inside);
+    scan_english(f, bytes, span.length, q);
     scan_beginning(f, bytes, span.length);
     f->brief = f->length < 22;
     f->aside = in_brackets(bytes, span.length);
     f->kind = d->en->segments.at[t].kind;
 }
 
+static bool quotes_singly(const couplet__document *d)
+{
+    ptrdiff_t balance = 0;
+    for (size_t t = 0; t < d->T; t++) {
+        couplet_span span = d->en->segments.at[t].bytes;
+        balance += couplet__quotes_style(d->en->bytes + span.offset, span.length);
+    }
+    return balance > 0;
+}
+
 couplet_status couplet__surfaces_build(couplet__surface **zh, couplet__surface **en,
                                        const couplet__document *d)
 {
     couplet__surface *z = couplet__zalloc(d->S, sizeof *z), *e = couplet__zalloc(d->T, sizeof *e);
-    bool inside = false, ok = z != NULL && e != NULL;
+    couplet__quotes q = {0};
+    bool ok = z != NULL && e != NULL;
     for (size_t s = 0; ok && s < d->S; s++)
-        scan_zh(&z[s], d, s, &inside);
-    inside = false;
+        scan_zh(&z[s], d, s, &q);
+    q = (couplet__quotes){.single = quotes_singly(d)};
     for (size_t t = 0; ok && t < d->T; t++)
-        scan_en(&e[t], d, t, &inside);
+        scan_en(&e[t], d, t, &q);
+    for (size_t t = 0; ok && t < d->T; t++)
+        e[t].reopens &= !e[t].ends_quoted && t + 1 < d->T && e[t + 1].starts_quoted;
     ok = ok && couplet__copies_find(z, e, d);
     if (!ok) {
         couplet__free(z);

@@ -20,7 +20,10 @@ typedef struct couplet__surface {
     bool asks, exclaims;   /* holds ? or ! */
     bool figures;          /* holds a digit */
     bool starts_quoted, ends_quoted;
-    bool inside;                      /* a quotation is open at its end */
+    bool inside;  /* a quotation is open at its end */
+    bool reopens; /* English: not open, but "he said" stands behind it, and the next segment opens
+                     one */
+    bool names_speaker;               /* tells who speaks (align/quotation.h) */
     bool pronoun, conjunction, brief; /* begins with one; is very short */
     bool speaks; /* Chinese: nothing but "he said"; English: says so outside of quotations */
     bool aside;  /* all of it in brackets */

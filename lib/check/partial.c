@@ -11,8 +11,8 @@
 #include "base/real.h"
 #include "text/utf8.h"
 
-static const double WEIGHTS[COUPLET__PARTS] = {-2.02, 3.31,  -0.23, 1.94, -2.58, 2.95, 0.06,
-                                               7.07,  -3.74, 2.43,  0.70, 1.14,  3.63};
+static const double WEIGHTS[COUPLET__PARTS] = {-2.00, 3.47,  0.04, 2.20, -3.39, 1.50, 0.40,
+                                               6.70,  -3.17, 2.45, 0.67, 1.11,  3.50};
 
 static const double EXPECTED = 0.45; /* coverage of a stretch that is rendered, of the usual one */
 static const float OPEN = 0.6F;      /* coverage of a character that is open, at most */

@@ -13,10 +13,10 @@
 #include "check/partial.h"
 #include "text/utf8.h"
 
-static const double ZH_WEIGHTS[COUPLET__EVIDENCE] = {5.02, -4.45, -4.31, 1.47, -0.51, 2.40,
-                                                     1.09, -1.24, 1.62,  0.45, 0.23};
-static const double EN_WEIGHTS[COUPLET__EVIDENCE] = {5.39, -3.67, -3.52, 0.87, -0.62, 3.50,
-                                                     1.38, -1.14, 1.88,  0.79, 0.52};
+static const double ZH_WEIGHTS[COUPLET__EVIDENCE] = {6.61, -5.65, -4.72, 1.35, -0.40, 1.60,
+                                                     1.06, -1.30, 1.72,  0.48, 0.37};
+static const double EN_WEIGHTS[COUPLET__EVIDENCE] = {6.39, -4.57, -3.84, -0.90, -0.35, 3.48,
+                                                     1.13, -1.16, 2.75,  0.75,  0.62};
 
 /* A sentence is accounted for to this share in reports, which has the say of so many sentences. */
 static const double USUAL = 0.65, TRUST = 5;

@@ -438,12 +438,14 @@ static size_t characters(const char *utf8)
 static const struct {
     const char *path;
     size_t count; /* pairs, at least */
-} OWN[] = {{COUPLET_DATA "/lexicon/affairs.tsv", 1545}, {COUPLET_DATA "/lexicon/names.tsv", 450}};
+} OWN[] = {{COUPLET_DATA "/lexicon/affairs.tsv", 1545},
+           {COUPLET_DATA "/lexicon/names.tsv", 450},
+           {COUPLET_DATA "/lexicon/general.tsv", 10076}};
 
 /* Our own terms: none is too long to be a headword, and each brings its words along. */
 START_TEST(our_terms_are_headwords)
 {
-    static char text[1 << 18];
+    static char text[1 << 20];
     const couplet_lexicon *x = couplet_lexicon_builtin();
     couplet_glossary *glossary = NULL;
     couplet_error error = {0};
