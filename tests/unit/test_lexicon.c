@@ -153,8 +153,8 @@ START_TEST(british_and_american_stems_of_tables_are_one)
         "# couplet table: cedict\n中心\tcentr:4 core:9\n铝\taluminium:15 aluminum:3\n",
         "# couplet table: wordnet\n中心\tcenter:8\n",
         "# couplet table: neighbours\ncenter\tcentr:9 hub:2\ncentr\thub:5\nhub\tcentr:3\n",
-        "# couplet table: frequency\naluminium\t1e-05\naluminum\t3e-05\ncenter\t0.0001\n"
-        "centr\t0.0002\nhub\t5e-05\n",
+        ("# couplet table: frequency\naluminium\t1e-05\naluminum\t3e-05\ncenter\t0.0001\n"
+         "centr\t0.0002\nhub\t5e-05\n"),
     };
     couplet_lexicon *x = from_tables(TABLES, 4);
     uint32_t word = 0;
