@@ -221,6 +221,8 @@ static bool collect_holders(uint32_t **holder, size_t **first, couplet__learned 
 /* Adds the shares of a segment in stems that no more than `most` English segments hold. */
 static void add_shares(tally *t, const couplet__learned *l, size_t segment, double most)
 {
+    if (l->share_first[segment] == l->share_first[segment + 1])
+        return; /* where no segment has any, shares.at is NULL */
     const couplet__share *at = l->shares.at + l->share_first[segment];
     const couplet__share *end = l->shares.at + l->share_first[segment + 1];
     float *sum = t->sum;

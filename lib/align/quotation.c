@@ -44,8 +44,9 @@ static uint32_t solid_before(const couplet__quotes *q, size_t end)
 static void open(couplet__quotes *q, size_t end)
 {
     q->inside = true;
-    q->opened = end;
+    q->opened = q->counted = end;
     q->closed = SIZE_MAX;
+    q->spaces = 0;
     if (q->opens < UINT8_MAX)
         q->opens++;
 }
@@ -86,7 +87,7 @@ void couplet__quotes_read_zh(couplet__quotes *q, uint32_t c, size_t end)
 }
 
 /* Does a single mark that stands inside a quotation end it, or is it an apostrophe? */
-static bool ends_single(const couplet__quotes *q, uint32_t p, uint32_t n, size_t end)
+static bool ends_single(couplet__quotes *q, uint32_t p, uint32_t n, size_t end)
 {
     if (is_alnum(p) && is_alnum(n))
         return false;
@@ -101,15 +102,14 @@ static bool ends_single(const couplet__quotes *q, uint32_t p, uint32_t n, size_t
     if (!is_alnum(p) || !is_edge(n) || q->opened == SIZE_MAX)
         return false;
     /* 'cake room' ends here; of the boys' it is not known, unless the quotation is but two words */
-    size_t spaces = 0;
-    for (size_t i = q->opened; i < end; i++)
-        spaces += q->bytes[i] == ' ';
-    return p != 's' || spaces < 3;
+    for (; q->counted < end; q->counted++) /* each byte once, however many marks stand there */
+        q->spaces += q->bytes[q->counted] == ' ';
+    return p != 's' || q->spaces < 3;
 }
 
 static bool opens_english(const couplet__quotes *q, uint32_t p, uint32_t c, uint32_t n)
 {
-    if (c == LEFT || (c == RIGHT && !q->single))
+    if (c == LEFT || c == RIGHT)
         return c == LEFT;
     if (!(is_edge(p) || one_of(p, q->single ? U"([—–-\"“" : U"([—–-")))
         return false;

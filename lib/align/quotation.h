@@ -20,7 +20,8 @@ typedef struct couplet__quotes {
     size_t size;
     size_t opened; /* behind the last opening mark, SIZE_MAX: it has none */
     size_t closed; /* behind the last closing mark, SIZE_MAX: none, or one has opened since */
-    uint8_t opens, closes; /* marks, 255 at the most */
+    size_t spaces, counted; /* spaces behind the opening mark, and up to where they are counted */
+    uint8_t opens, closes;  /* marks, 255 at the most */
     /* It tells who speaks. By form, for translators know more verbs of speech than any list: 說：「
      * and 」他說 in Chinese, `!' cried` and `called back: 'Live` in English. */
     bool names_speaker;

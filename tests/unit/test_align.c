@@ -147,7 +147,8 @@ static const struct {
               {5000, 1, "水庫去年完工。\n", "The reservoir was finished last year.\n"},
               {800, 800, "好。\n", "Good.\n"},
               {3000, 3000, "他說了2次。\n", "He said it twice.\n"},
-              {2000, 2500, "……\n", "* * *\n"}};
+              {2000, 2500, "……\n", "* * *\n"},
+              {300, 1, "他走了。\n", "''''\n"}}; /* no English word at all */
 
 START_TEST(shape)
 {

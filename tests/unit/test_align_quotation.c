@@ -55,25 +55,29 @@ static const expected SINGLE_MARKED[] = {
     {"'The boys' dog is out,' she said.", false, true, 1, 1, true},
 };
 
+static void read_segment(couplet__quotes *q, couplet_lang lang, const char *s, size_t size)
+{
+    uint32_t before = 0;
+    couplet__quotes_enter(q, s, size);
+    for (size_t at = 0; at < size;) {
+        uint32_t c = couplet__utf8_next(s, size, &at);
+        size_t peek = at;
+        uint32_t next = at < size ? couplet__utf8_next(s, size, &peek) : 0;
+        if (lang == COUPLET_ZH)
+            couplet__quotes_read_zh(q, c, at);
+        else
+            couplet__quotes_read_en(q, before, c, next, at);
+        before = c;
+    }
+    couplet__quotes_leave(q, lang);
+}
+
 static void follow(const expected *rows, size_t count, couplet_lang lang, bool single)
 {
     couplet__quotes q = {.single = single};
     for (size_t k = 0; k < count; k++) {
         const char *s = rows[k].segment;
-        size_t size = strlen(s);
-        uint32_t before = 0;
-        couplet__quotes_enter(&q, s, size);
-        for (size_t at = 0; at < size;) {
-            uint32_t c = couplet__utf8_next(s, size, &at);
-            size_t peek = at;
-            uint32_t next = at < size ? couplet__utf8_next(s, size, &peek) : 0;
-            if (lang == COUPLET_ZH)
-                couplet__quotes_read_zh(&q, c, at);
-            else
-                couplet__quotes_read_en(&q, before, c, next, at);
-            before = c;
-        }
-        couplet__quotes_leave(&q, lang);
+        read_segment(&q, lang, s, strlen(s));
         ck_assert_msg(q.inside == rows[k].inside, "%s: inside %d", s, q.inside);
         ck_assert_msg(q.names_speaker == rows[k].names, "%s: names %d", s, q.names_speaker);
         ck_assert_msg(q.opens == rows[k].opens && q.closes == rows[k].closes, "%s: %u, %u", s,
@@ -112,7 +116,7 @@ START_TEST(style)
 END_TEST
 
 /* Marks and letters in any order, cut into segments anywhere: what is read stays in bounds, a
- * quotation closes no more often than one could have opened, counts stop at 255. */
+ * quotation closes no more often than one could have opened. */
 START_TEST(any_marks)
 {
     static const char *const PIECES[] = {"'",  "\"", "“",  "”",  "‘",  "’", "「", "」", "『",
@@ -130,25 +134,43 @@ START_TEST(any_marks)
             memcpy(s + size, piece, strlen(piece));
             size += strlen(piece);
         }
-        char *exact = malloc(size + 1); /* so that a sanitizer sees a byte too many */
+        char *exact = malloc(size != 0 ? size : 1); /* a sanitizer sees a byte too many */
         memcpy(exact, s, size);
-        couplet__quotes_enter(&q, exact, size);
-        uint32_t before = 0;
-        for (size_t at = 0; at < size;) {
-            uint32_t c = couplet__utf8_next(exact, size, &at);
-            size_t peek = at;
-            uint32_t next = at < size ? couplet__utf8_next(exact, size, &peek) : 0;
-            if (round % 5 < 2)
-                couplet__quotes_read_zh(&q, c, at);
-            else
-                couplet__quotes_read_en(&q, before, c, next, at);
-            before = c;
-        }
-        couplet__quotes_leave(&q, round % 5 < 2 ? COUPLET_ZH : COUPLET_EN);
+        read_segment(&q, round % 5 < 2 ? COUPLET_ZH : COUPLET_EN, exact, size);
         couplet__quotes_trail(&q);
         ck_assert_uint_le(q.closes, q.opens + 1U);
         free(exact);
     }
+}
+END_TEST
+
+/* A segment of megabytes: no mark makes all before it read again, and counts stop at 255. */
+START_TEST(many_marks)
+{
+    static const struct {
+        couplet_lang lang;
+        const char *head, *mark;
+        unsigned opens, closes;
+    } ROWS[] = {
+        {COUPLET_EN, "'One two three four ", "boys' ", 1, 0},
+        {COUPLET_EN, "", "'boys' ", 255, 255},
+        {COUPLET_EN, "", "'", 0, 0},
+        {COUPLET_ZH, "", "「好」", 255, 255},
+        {COUPLET_ZH, "", "「『", 255, 0},
+        {COUPLET_ZH, "「", "」", 1, 1},
+    };
+    enum { MARKS = 1000000 };
+    size_t head = strlen(ROWS[_i].head), one = strlen(ROWS[_i].mark), size = head + MARKS * one;
+    char *s = malloc(size);
+    couplet__quotes q = {.single = true};
+    ck_assert_ptr_nonnull(s);
+    memcpy(s, ROWS[_i].head, head);
+    for (size_t k = 0; k < MARKS; k++)
+        memcpy(s + head + k * one, ROWS[_i].mark, one);
+    read_segment(&q, ROWS[_i].lang, s, size);
+    ck_assert_msg(q.opens == ROWS[_i].opens && q.closes == ROWS[_i].closes, "%s: %u, %u",
+                  ROWS[_i].mark, q.opens, q.closes);
+    free(s);
 }
 END_TEST
 
@@ -161,6 +183,7 @@ int main(void)
     tcase_add_test(cases, single_marked);
     tcase_add_test(cases, style);
     tcase_add_test(cases, any_marks);
+    tcase_add_loop_test(cases, many_marks, 0, 6);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
