@@ -1,5 +1,5 @@
-/* Inside the reader of Chinese numbers: what its two halves share. number_zh.c finds where numbers
- * begin, number_zh_kind.c what they count. */
+/* Inside the reader of Chinese numbers: what its parts share. number_zh.c finds where numbers
+ * begin, number_numeral.c reads their value, number_zh_kind.c what they count. */
 #ifndef COUPLET_ANCHOR_NUMBER_ZH_READER_H
 #define COUPLET_ANCHOR_NUMBER_ZH_READER_H
 
