@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "align/quotation.h"
+#include "suite.h"
 #include "text/utf8.h"
 
 typedef struct expected {
@@ -185,9 +186,5 @@ int main(void)
     tcase_add_test(cases, any_marks);
     tcase_add_loop_test(cases, many_marks, 0, 6);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }
