@@ -105,8 +105,10 @@ static bool propose(points *out, const finder *f, rect r, const uses *u, size_t 
         const couplet__link *link = &f->links->links.at[k];
         if (link->strength < LEAST_LINK || d->stem_stop[link->stem])
             continue;
-        size_t low = couplet__first_posting(d, link->stem, r.t0);
-        size_t high = couplet__first_posting(d, link->stem, r.t1);
+        size_t low = couplet__first_posting(d, link->stem, r.t0), high = low;
+        size_t end = d->posting_first[link->stem + 1];
+        while (high < end && high - low <= RARE && d->postings[high].segment < r.t1)
+            high++;
         if (high == low || high - low > RARE)
             continue;
         double weight = link->strength *

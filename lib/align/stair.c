@@ -1,6 +1,5 @@
 #include "align/stair.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -144,12 +143,14 @@ typedef struct paths {
     double *base;
 } paths;
 
+static inline float greater(float a, float b) { return a > b ? a : b; }
+
 /* Makes values what they are above the largest of them, which it returns. */
 static float rebase(float *value, size_t count)
 {
     float best = value[0];
     for (size_t k = 1; k < count; k++)
-        best = fmaxf(best, value[k]);
+        best = greater(best, value[k]);
     for (size_t k = 0; k < count; k++)
         value[k] -= best;
     return best;
@@ -163,11 +164,11 @@ static void forward(const couplet__stair *st, paths *p)
         for (size_t j = b->low[i]; j < b->high[i]; j++) {
             float v = i + j == 0 ? 0 : -1e30f;
             if (i > 0 && j > 0 && couplet__band_has(b, i - 1, j - 1))
-                v = fmaxf(v, f[couplet__band_cell(b, i - 1, j - 1)]);
+                v = greater(v, f[couplet__band_cell(b, i - 1, j - 1)]);
             if (i > 0 && couplet__band_has(b, i - 1, j))
-                v = fmaxf(v, f[couplet__band_cell(b, i - 1, j)] - GAP);
+                v = greater(v, f[couplet__band_cell(b, i - 1, j)] - GAP);
             if (j > b->low[i])
-                v = fmaxf(v, f[couplet__band_cell(b, i, j - 1)] - GAP);
+                v = greater(v, f[couplet__band_cell(b, i, j - 1)] - GAP);
             f[couplet__band_cell(b, i, j)] = v + gain(st, i, j);
         }
         p->base[i] = i == 0 ? 0 : p->base[i - 1];
@@ -195,11 +196,11 @@ static bool backward(const couplet__stair *st, const paths *p, float delta, coup
         for (size_t j = b->high[i]; j-- > b->low[i];) {
             float v = i + 1 == S && j + 1 == T ? 0 : -1e30f;
             if (i + 1 < S && couplet__band_has(b, i + 1, j + 1))
-                v = fmaxf(v, below[j + 1] + gain(st, i + 1, j + 1));
+                v = greater(v, below[j + 1] + gain(st, i + 1, j + 1));
             if (i + 1 < S && couplet__band_has(b, i + 1, j))
-                v = fmaxf(v, below[j] + gain(st, i + 1, j) - GAP);
+                v = greater(v, below[j] + gain(st, i + 1, j) - GAP);
             if (j + 1 < b->high[i])
-                v = fmaxf(v, here[j + 1] + gain(st, i, j + 1) - GAP);
+                v = greater(v, here[j + 1] + gain(st, i, j + 1) - GAP);
             here[j] = v;
             if (p->base[i] + base + (p->f[couplet__band_cell(b, i, j)] + v) >= least) {
                 low = (int64_t)j;

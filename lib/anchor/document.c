@@ -339,13 +339,12 @@ couplet_status couplet__document_read(couplet__document *out, const couplet_text
 
 size_t couplet__first_posting(const couplet__document *d, uint32_t stem, size_t t)
 {
-    size_t low = d->posting_first[stem], high = d->posting_first[stem + 1];
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (d->postings[mid].segment < t)
-            low = mid + 1;
-        else
-            high = mid;
+    size_t low = d->posting_first[stem], count = d->posting_first[stem + 1] - low;
+    while (count > 0) {
+        size_t half = count - count / 2; /* it is behind so many of them, or not behind the last */
+        size_t before = d->postings[low + half - 1].segment < t;
+        low += half & (0 - before); /* no branch: it would be guessed wrong */
+        count -= half;
     }
     return low;
 }
