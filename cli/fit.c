@@ -26,8 +26,9 @@ static const cli_option FITTING[] = {
     {'o', "output", CLI_STRING, AT(output), "FILE", "Where to write the weights (default: stdout).",
      NULL, NULL},
     {0, "folds", CLI_STRING, AT(folds), "N",
-     "Leave each N-th text out in turn and score it with what the others teach (default 6; 0: do "
-     "not). The n-th text of each directory and the n-th named file are left out together.",
+     "Leave each N-th text out in turn, score it with what the others teach, and make confidences "
+     "probabilities by that (default 6; 0: do none of it). The n-th text of each directory and the "
+     "n-th named file are left out together.",
      NULL, NULL},
     {0, "folds-out", CLI_STRING, AT(folds_dir), "DIR",
      "Write the weights of each fold, too: DIR/fold0.tsv, DIR/fold1.tsv ...", NULL, NULL},

@@ -722,7 +722,9 @@ COUPLET_API couplet_status couplet_score_add(couplet_score *score, const char *g
 
 /* Fits the weights of the bead model to aligned texts: conditional maximum likelihood with an L2
  * penalty (Lafferty, McCallum & Pereira 2001) by L-BFGS, two passes as in couplet_align(); in the
- * second, wrong beads get a margin (softmax-margin, Gimpel & Smith 2010). */
+ * second, wrong beads get a margin (softmax-margin, Gimpel & Smith 2010), and what makes texts that
+ * were left out likeliest divides the weights then (temperature scaling, Guo et al. 2017), so that
+ * confidences are probabilities; it takes folds. */
 typedef struct couplet_fit couplet_fit;
 
 typedef struct couplet_fit_options {

@@ -51,11 +51,16 @@ couplet_status couplet_fit_new(couplet_fit **out, const couplet_fit_options *opt
     if (*out == NULL)
         return couplet__no_memory(error);
     couplet_fit_options_init(&(*out)->options, sizeof(*out)->options);
-    if (couplet__take_given(&(*out)->options, sizeof(*out)->options, options))
+    const char *wrong = NULL;
+    if (!couplet__take_given(&(*out)->options, sizeof(*out)->options, options))
+        wrong = "options that this library does not know";
+    else if (!((*out)->options.penalty >= 0 && (*out)->options.margin >= 0))
+        wrong = "penalty and margin are at least 0";
+    if (wrong == NULL)
         return COUPLET_OK;
     couplet_fit_free(*out);
     *out = NULL;
-    return couplet__fail(error, COUPLET_EINVAL, 0, 0, "options that this library does not know");
+    return couplet__fail(error, COUPLET_EINVAL, 0, 0, wrong);
 }
 
 static void source_free(source *s)
@@ -413,10 +418,59 @@ static couplet_status second_pass(couplet_fit *fit, double **weights)
     for (size_t k = 0; status == COUPLET_OK && k < fit->lessons.count; k++) {
         const couplet__sample *sample = sample_of(fit, k, &variant);
         couplet__lesson *l = fit->lessons.at[k];
-        status = couplet__lesson_expect(l, weights_for(fit, weights, l));
+        double value = 0;
+        status = couplet__lesson_expect(l, weights_for(fit, weights, l), &value);
         if (status == COUPLET_OK)
             status = couplet__lesson_again(l, sample);
     }
+    return status;
+}
+
+/* The log likelihood of the plain texts by weights that have not seen them, divided by `heat`. */
+static couplet_status likelihood_at(const couplet_fit *fit, double **weights, double heat,
+                                    double *cooled, double *value)
+{
+    couplet_status status = COUPLET_OK;
+    *value = 0;
+    for (size_t k = 0; status == COUPLET_OK && k < fit->lessons.count; k++) {
+        couplet__lesson *l = fit->lessons.at[k];
+        const double *w = weights_for(fit, weights, l);
+        if (l->variant || l->fold >= fit->options.folds)
+            continue;
+        for (size_t i = 0; i < couplet__weight_count(false); i++)
+            cooled[i] = w[i] / heat;
+        status = couplet__lesson_expect(l, cooled, value);
+    }
+    return status;
+}
+
+/* A margin makes the model surer than it may be: divides all weights by what makes texts that were
+ * left out likeliest (temperature scaling, Guo et al. 2017), by golden section. Nothing left out:
+ * nothing is divided. */
+static couplet_status cool(const couplet_fit *fit, double **weights)
+{
+    const double GOLDEN = 0.6180339887498949, NEAR = .01;
+    double low = .5, high = 4, at[2], value[2];
+    size_t count = couplet__weight_count(false);
+    double *cooled = couplet__alloc(count, sizeof *cooled);
+    couplet_status status = cooled == NULL ? COUPLET_ENOMEM : COUPLET_OK;
+    for (int k = 0; status == COUPLET_OK && k < 2; k++) {
+        at[k] = k == 0 ? high - GOLDEN * (high - low) : low + GOLDEN * (high - low);
+        status = likelihood_at(fit, weights, at[k], cooled, &value[k]);
+    }
+    while (status == COUPLET_OK && fit->options.folds > 0 && high - low > NEAR) {
+        int worse = value[0] > value[1]; /* the one whose side is given up */
+        *(worse == 1 ? &high : &low) = at[worse];
+        at[worse] = at[1 - worse];
+        value[worse] = value[1 - worse];
+        at[1 - worse] = worse == 1 ? high - GOLDEN * (high - low) : low + GOLDEN * (high - low);
+        status = likelihood_at(fit, weights, at[1 - worse], cooled, &value[1 - worse]);
+    }
+    for (size_t f = 0; status == COUPLET_OK && fit->options.folds > 0 && f <= fit->options.folds;
+         f++)
+        for (size_t i = 0; i < count; i++)
+            weights[f][i] /= (low + high) / 2;
+    couplet__free(cooled);
     return status;
 }
 
@@ -507,6 +561,8 @@ couplet_status couplet_fit_run(couplet_fit *fit,
         status = second_pass(fit, first);
     if (status == COUPLET_OK)
         status = fit_pass(fit, false, second);
+    if (status == COUPLET_OK)
+        status = cool(fit, second);
     if (status == COUPLET_OK && report != NULL)
         status = report_scores(fit, second, "second pass", report, user);
     for (size_t i = 1; status == COUPLET_OK && i <= tables; i++)

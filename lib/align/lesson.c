@@ -180,17 +180,12 @@ size_t couplet__lesson_squares(const couplet__lesson *l, double *sums)
     return l->work.lattice.edges.count;
 }
 
-couplet_status couplet__lesson_expect(couplet__lesson *l, const double *weights)
+/* Posteriors where every bead that is not gold scores `margin` more; adds weight times (log
+ * likelihood of the gold) to *value, and sets the expected runs. */
+static couplet_status expect(couplet__lesson *l, const double *weights, double margin,
+                             double *value, double runs[COUPLET__RUN_WEIGHTS])
 {
-    score(l, weights);
-    return couplet__lattice_posteriors(&l->work.lattice, NULL, NULL);
-}
-
-couplet_status couplet__lesson_learn(couplet__lesson *l, const double *weights, double margin,
-                                     double *value, double *gradient)
-{
-    size_t count = features_in(l);
-    double total, runs[COUPLET__RUN_WEIGHTS];
+    double total;
     score(l, weights);
     for (size_t k = 0; k < l->work.lattice.edges.count; k++)
         l->work.lattice.edges.at[k].score += (float)margin;
@@ -200,10 +195,27 @@ couplet_status couplet__lesson_learn(couplet__lesson *l, const double *weights, 
     if (status != COUPLET_OK)
         return status;
     *value -= l->weight * total;
-    for (size_t i = 0; i < couplet__weight_count(l->first); i++) {
+    for (size_t i = 0; i < couplet__weight_count(l->first); i++)
         *value += l->weight * weights[i] * l->gold_sum[i];
+    return COUPLET_OK;
+}
+
+couplet_status couplet__lesson_expect(couplet__lesson *l, const double *weights, double *value)
+{
+    double runs[COUPLET__RUN_WEIGHTS];
+    return expect(l, weights, 0, value, runs);
+}
+
+couplet_status couplet__lesson_learn(couplet__lesson *l, const double *weights, double margin,
+                                     double *value, double *gradient)
+{
+    size_t count = features_in(l);
+    double runs[COUPLET__RUN_WEIGHTS];
+    couplet_status status = expect(l, weights, margin, value, runs);
+    if (status != COUPLET_OK)
+        return status;
+    for (size_t i = 0; i < couplet__weight_count(l->first); i++)
         gradient[i] += l->weight * l->gold_sum[i];
-    }
     for (size_t k = 0; k < l->work.lattice.edges.count; k++) {
         const float *f = l->features + k * count;
         double p = l->weight * l->work.lattice.edges.at[k].posterior;
@@ -221,7 +233,8 @@ couplet_status couplet__lesson_score(couplet__lesson *l, const couplet__sample *
                                      const double *weights, size_t counts[4])
 {
     couplet__steps steps = {0};
-    couplet_status status = couplet__lesson_expect(l, weights);
+    double value = 0;
+    couplet_status status = couplet__lesson_expect(l, weights, &value);
     if (status == COUPLET_OK)
         status = couplet__lattice_decode(&steps, &l->work.lattice, COUPLET__TAU);
     size_t g = 0, s = 0, t = 0;

@@ -33,10 +33,12 @@ couplet_status couplet__lesson_again(couplet__lesson *lesson, const couplet__sam
 /* Adds the square of each feature of each edge to sums; returns the number of edges. */
 size_t couplet__lesson_squares(const couplet__lesson *lesson, double *sums);
 
-/* Scores the edges with weights, then posteriors. */
-couplet_status couplet__lesson_expect(couplet__lesson *lesson, const double *weights);
+/* Scores the edges with weights, then posteriors. Adds weight times (log likelihood of the gold) to
+ * *value. */
+couplet_status couplet__lesson_expect(couplet__lesson *lesson, const double *weights,
+                                      double *value);
 
-/* Adds weight times (log likelihood of the gold) to *value and its gradient to gradient, as if
+/* The same, and its gradient to gradient, as if
  * every bead that is not gold scored `margin` more: softmax-margin (Gimpel & Smith 2010), whose
  * cost is the number of wrong beads. */
 couplet_status couplet__lesson_learn(couplet__lesson *lesson, const double *weights, double margin,

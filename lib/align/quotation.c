@@ -11,13 +11,6 @@ enum {
     RIGHT1 = 0x2019
 };
 
-static bool one_of(uint32_t c, const uint_least32_t *set)
-{
-    while (*set != 0 && *set != c)
-        set++;
-    return c != 0 && *set != 0;
-}
-
 static bool is_edge(uint32_t c) { return c == 0 || couplet__is_space(c); }
 
 static bool is_alnum(uint32_t c) { return couplet__is_latin(c) || (c >= '0' && c <= '9'); }
@@ -80,7 +73,7 @@ void couplet__quotes_read_zh(couplet__quotes *q, uint32_t c, size_t end)
     if (q->inside && c == q->closer) {
         close(q, end);
     } else if (closer != 0 && (!q->inside || closer == q->closer)) {
-        q->names_speaker |= one_of(solid_before(q, end), U"：:，,");
+        q->names_speaker |= couplet__one_of(solid_before(q, end), U"：:，,");
         q->closer = closer;
         open(q, end);
     }
@@ -93,9 +86,9 @@ static bool ends_single(couplet__quotes *q, uint32_t p, uint32_t n, size_t end)
         return false;
     if (n == 0)
         return !is_edge(p);
-    if (one_of(p, U".,!?—…–-;:\"”") && (is_edge(n) || one_of(n, U")—–,.;:")))
+    if (couplet__one_of(p, U".,!?—…–-;:\"”") && (is_edge(n) || couplet__one_of(n, U")—–,.;:")))
         return true;
-    if (is_alnum(p) && one_of(n, U".,;:!?)—–"))
+    if (is_alnum(p) && couplet__one_of(n, U".,;:!?)—–"))
         return true;
     if (is_edge(p) && is_edge(n))
         return true;
@@ -111,9 +104,9 @@ static bool opens_english(const couplet__quotes *q, uint32_t p, uint32_t c, uint
 {
     if (c == LEFT || c == RIGHT)
         return c == LEFT;
-    if (!(is_edge(p) || one_of(p, q->single ? U"([—–-\"“" : U"([—–-")))
+    if (!(is_edge(p) || couplet__one_of(p, q->single ? U"([—–-\"“" : U"([—–-")))
         return false;
-    return is_alnum(n) || one_of(n, q->single ? U".…—¿\"“" : U".…—¿'‘“");
+    return is_alnum(n) || couplet__one_of(n, q->single ? U".…—¿\"“" : U".…—¿'‘“");
 }
 
 /* Goes the sentence on behind the last quotation, as in `'…!' cried Trinket`? */
@@ -133,7 +126,7 @@ void couplet__quotes_read_en(couplet__quotes *q, uint32_t before, uint32_t c, ui
         return;
     if ((!q->inside || !q->single) && opens_english(q, before, c, next)) {
         bool capital = next >= 'A' && next <= 'Z';
-        q->names_speaker |= goes_on(q) || (capital && one_of(solid_before(q, end), U",:"));
+        q->names_speaker |= goes_on(q) || (capital && couplet__one_of(solid_before(q, end), U",:"));
         open(q, end);
     } else if (q->inside && (!q->single || ends_single(q, before, next, end))) {
         close(q, end);
@@ -149,7 +142,7 @@ static bool only_says(const couplet__quotes *q)
     while (at < q->size && length <= LONGEST) {
         uint32_t c = couplet__utf8_next(q->bytes, q->size, &at);
         length += !couplet__is_space(c);
-        verb |= one_of(c, U"說说道問问答笑喊叫稱称");
+        verb |= couplet__one_of(c, U"說说道問问答笑喊叫稱称");
     }
     return verb && length >= 2 && length <= LONGEST;
 }

@@ -12,21 +12,13 @@ static bool is_plain(uint32_t c)
     return (c < 0x80 && couplet__is_latin(c)) || (c >= 0x3400 && c <= 0x9FFF);
 }
 
-/* Is c one of the characters of the string? */
-static bool one_of(uint32_t c, const uint_least32_t *set)
-{
-    while (*set != 0 && *set != c)
-        set++;
-    return *set != 0;
-}
-
 static couplet__ending ending_of(const char *bytes, size_t size)
 {
     size_t at = size;
     uint32_t c = 0;
     while (at > 0) {
         c = couplet__utf8_prev(bytes, &at);
-        if (!couplet__is_space(c) && !one_of(c, U"」』”\"〞’'"))
+        if (!couplet__is_space(c) && !couplet__one_of(c, U"」』”\"〞’'"))
             break;
         c = 0;
     }
@@ -34,10 +26,11 @@ static couplet__ending ending_of(const char *bytes, size_t size)
         return COUPLET__ENDS_QUESTION;
     if (c == '!' || c == 0xFF01)
         return COUPLET__ENDS_EXCLAMATION;
-    if (one_of(c, U"…—－") || (c == '.' && at >= 2 && memcmp(bytes + at - 2, "..", 2) == 0) ||
+    if (couplet__one_of(c, U"…—－") ||
+        (c == '.' && at >= 2 && memcmp(bytes + at - 2, "..", 2) == 0) ||
         (c == '-' && at >= 1 && bytes[at - 1] == '-'))
         return COUPLET__ENDS_OPEN;
-    if (c != 0 && one_of(c, U":：;；,，"))
+    if (c != 0 && couplet__one_of(c, U":：;；,，"))
         return COUPLET__ENDS_COLON;
     return COUPLET__ENDS_PLAIN;
 }
@@ -50,11 +43,11 @@ static void scan_edges(couplet__surface *f, couplet_lang lang, const char *bytes
     size_t first = couplet__skip_spaces(bytes, size, 0);
     uint32_t c = 0;
     if (first < size)
-        f->starts_quoted = one_of(couplet__utf8_next(bytes, size, &first),
-                                  lang == COUPLET_ZH ? U"「『“\"〝‘" : U"“\"‘'「");
+        f->starts_quoted = couplet__one_of(couplet__utf8_next(bytes, size, &first),
+                                           lang == COUPLET_ZH ? U"「『“\"〝‘" : U"“\"‘'「");
     for (size_t at = size; at > 0 && (at == size || couplet__is_space(c));)
         c = couplet__utf8_prev(bytes, &at);
-    f->ends_quoted = one_of(c, lang == COUPLET_ZH ? U"」』”\"〞’" : U"”\"’'");
+    f->ends_quoted = couplet__one_of(c, lang == COUPLET_ZH ? U"」』”\"〞’" : U"”\"’'");
     f->ending = ending_of(bytes, size);
 }
 
@@ -200,12 +193,13 @@ static bool ends_speaking(const couplet__folded *f)
                                         "认为", "坦言", "透露", "解释", "回忆"};
     enum { LONGEST = 14 };
     size_t end = f->count;
-    while (end > 0 && (couplet__is_space(f->cp[end - 1]) || one_of(f->cp[end - 1], U"。,，:：.")))
+    while (end > 0 &&
+           (couplet__is_space(f->cp[end - 1]) || couplet__one_of(f->cp[end - 1], U"。,，:：.")))
         end--;
     if (end == 0 || end > LONGEST)
         return false;
     for (size_t i = 0; i < end; i++)
-        if (one_of(f->cp[i], U"「」『』“”\""))
+        if (couplet__one_of(f->cp[i], U"「」『』“”\""))
             return false;
     for (size_t w = 0; w < sizeof VERBS / sizeof *VERBS; w++) {
         size_t size = strlen(VERBS[w]), length = size / 3, at = 0, i = end - length;

@@ -85,6 +85,6 @@ void couplet__work_close(couplet__work *work);
 #define COUPLET__HOPELESS 1e-4
 
 /* Fitted: what a bead's probability must bring in to be worth it. */
-#define COUPLET__TAU 0.4
+#define COUPLET__TAU 0.3
 
 #endif

@@ -11,8 +11,8 @@
 #include "base/real.h"
 #include "text/utf8.h"
 
-static const double WEIGHTS[COUPLET__PARTS] = {-2.00, 3.47,  0.04, 2.20, -3.39, 1.50, 0.40,
-                                               6.70,  -3.17, 2.45, 0.67, 1.11,  3.50};
+static const double WEIGHTS[COUPLET__PARTS] = {-2.06, 3.51,  -0.11, 2.02, -3.11, 2.34, 0.41,
+                                               6.91,  -2.96, 2.33,  0.67, 1.13,  3.50};
 
 static const double EXPECTED = 0.45; /* coverage of a stretch that is rendered, of the usual one */
 static const float OPEN = 0.6F;      /* coverage of a character that is open, at most */

@@ -63,6 +63,14 @@ static inline bool couplet__is_latin(uint32_t c)
            (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
 }
 
+/* Is c, but for 0, one of the characters of the string? */
+static inline bool couplet__one_of(uint32_t c, const uint_least32_t *set)
+{
+    while (*set != 0 && *set != c)
+        set++;
+    return c != 0 && *set != 0;
+}
+
 /* The offset behind the white space at bytes[at], at most end. The bytes must be valid. */
 size_t couplet__skip_spaces(const char *bytes, size_t end, size_t at);
 

@@ -104,7 +104,9 @@ START_TEST(gradients_follow_values)
         check_gradient(&l, weights, 1.5);
         check_margin(&l, weights, 0.5);
         ck_assert(value_at(&l, weights, 0) < 0);
-        ck_assert_int_eq(couplet__lesson_expect(&l, fitted), COUPLET_OK);
+        double value = 0;
+        ck_assert_int_eq(couplet__lesson_expect(&l, fitted, &value), COUPLET_OK);
+        ck_assert_double_eq_tol(value, value_at(&l, fitted, 0), 1e-9);
         if (pass == 0)
             ck_assert_int_eq(couplet__lesson_again(&l, &sample), COUPLET_OK);
         free(weights);

@@ -226,6 +226,13 @@ START_TEST(arguments_are_checked)
     newer.more = 1;
     ck_assert_int_eq(couplet_fit_new(&fit, &newer.known, NULL), COUPLET_EINVAL);
     ck_assert_ptr_null(fit);
+    static const double WRONG[] = {-1, NAN};
+    for (size_t i = 0; i < 2 * sizeof WRONG / sizeof *WRONG; i++) {
+        couplet_fit_options_init(&options, sizeof options);
+        *(i % 2 == 0 ? &options.penalty : &options.margin) = WRONG[i / 2];
+        ck_assert_int_eq(couplet_fit_new(&fit, &options, NULL), COUPLET_EINVAL);
+        ck_assert_ptr_null(fit);
+    }
     ck_assert_int_eq(couplet_fit_new(&fit, NULL, NULL), COUPLET_OK);
     text.gold_size = strlen(GOLD);
     ck_assert_int_eq(couplet_fit_add(NULL, &text, NULL), COUPLET_EINVAL);
