@@ -426,7 +426,17 @@ static couplet_status second_pass(couplet_fit *fit, double **weights)
     return status;
 }
 
-/* The log likelihood of the plain texts by weights that have not seen them, divided by `heat`. */
+/* Was the text left out of a fit that had others to learn from? */
+static bool was_left_out(const couplet_fit *fit, const couplet__lesson *l)
+{
+    bool others = false;
+    for (size_t i = 0; i < fit->sources.count; i++)
+        others |= fit->sources.at[i].fold != l->fold && fit->sources.at[i].weight > 0;
+    return !l->variant && l->weight > 0 && l->fold < fit->options.folds && others;
+}
+
+/* The log likelihood of the plain texts that were left out, by weights that have not seen them,
+ * divided by `heat`. */
 static couplet_status likelihood_at(const couplet_fit *fit, double **weights, double heat,
                                     double *cooled, double *value)
 {
@@ -434,43 +444,55 @@ static couplet_status likelihood_at(const couplet_fit *fit, double **weights, do
     *value = 0;
     for (size_t k = 0; status == COUPLET_OK && k < fit->lessons.count; k++) {
         couplet__lesson *l = fit->lessons.at[k];
-        const double *w = weights_for(fit, weights, l);
-        if (l->variant || l->fold >= fit->options.folds)
+        if (!was_left_out(fit, l))
             continue;
         for (size_t i = 0; i < couplet__weight_count(false); i++)
-            cooled[i] = w[i] / heat;
+            cooled[i] = weights[1 + l->fold][i] / heat;
         status = couplet__lesson_expect(l, cooled, value);
     }
     return status;
 }
 
-/* A margin makes the model surer than it may be: divides all weights by what makes texts that were
- * left out likeliest (temperature scaling, Guo et al. 2017), by golden section. Nothing left out:
- * nothing is divided. */
-static couplet_status cool(const couplet_fit *fit, double **weights)
+/* By golden section: of .5 to 4, the heat that makes left-out texts likeliest. */
+static couplet_status find_heat(const couplet_fit *fit, double **weights, double *cooled,
+                                double *heat)
 {
     const double GOLDEN = 0.6180339887498949, NEAR = .01;
     double low = .5, high = 4, at[2], value[2];
-    size_t count = couplet__weight_count(false);
-    double *cooled = couplet__alloc(count, sizeof *cooled);
-    couplet_status status = cooled == NULL ? COUPLET_ENOMEM : COUPLET_OK;
+    couplet_status status = COUPLET_OK;
     for (int k = 0; status == COUPLET_OK && k < 2; k++) {
         at[k] = k == 0 ? high - GOLDEN * (high - low) : low + GOLDEN * (high - low);
         status = likelihood_at(fit, weights, at[k], cooled, &value[k]);
     }
-    while (status == COUPLET_OK && fit->options.folds > 0 && high - low > NEAR) {
-        int worse = value[0] > value[1]; /* the one whose side is given up */
+    while (status == COUPLET_OK && high - low > NEAR) {
+        int worse = value[0] > value[1]; /* its side is given up */
         *(worse == 1 ? &high : &low) = at[worse];
         at[worse] = at[1 - worse];
         value[worse] = value[1 - worse];
         at[1 - worse] = worse == 1 ? high - GOLDEN * (high - low) : low + GOLDEN * (high - low);
         status = likelihood_at(fit, weights, at[1 - worse], cooled, &value[1 - worse]);
     }
-    for (size_t f = 0; status == COUPLET_OK && fit->options.folds > 0 && f <= fit->options.folds;
-         f++)
-        for (size_t i = 0; i < count; i++)
-            weights[f][i] /= (low + high) / 2;
+    *heat = (low + high) / 2;
+    return status;
+}
+
+/* A margin makes the model surer than it may be: divides all weights by what makes texts that were
+ * left out likeliest (temperature scaling, Guo et al. 2017). Where none was, they stay. */
+static couplet_status cool(const couplet_fit *fit, double **weights)
+{
+    double heat = 1;
+    bool any = false;
+    for (size_t k = 0; k < fit->lessons.count; k++)
+        any |= was_left_out(fit, fit->lessons.at[k]);
+    if (!any)
+        return COUPLET_OK;
+    double *cooled = couplet__alloc(couplet__weight_count(false), sizeof *cooled);
+    couplet_status status =
+        cooled == NULL ? COUPLET_ENOMEM : find_heat(fit, weights, cooled, &heat);
     couplet__free(cooled);
+    for (size_t f = 0; status == COUPLET_OK && f <= fit->options.folds; f++)
+        for (size_t i = 0; i < couplet__weight_count(false); i++)
+            weights[f][i] /= heat;
     return status;
 }
 

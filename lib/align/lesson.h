@@ -38,9 +38,8 @@ size_t couplet__lesson_squares(const couplet__lesson *lesson, double *sums);
 couplet_status couplet__lesson_expect(couplet__lesson *lesson, const double *weights,
                                       double *value);
 
-/* The same, and its gradient to gradient, as if
- * every bead that is not gold scored `margin` more: softmax-margin (Gimpel & Smith 2010), whose
- * cost is the number of wrong beads. */
+/* The same, and its gradient to gradient, as if every bead that is not gold scored `margin` more:
+ * softmax-margin (Gimpel & Smith 2010), whose cost is the number of wrong beads. */
 couplet_status couplet__lesson_learn(couplet__lesson *lesson, const double *weights, double margin,
                                      double *value, double *gradient);
 

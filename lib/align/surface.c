@@ -30,7 +30,7 @@ static couplet__ending ending_of(const char *bytes, size_t size)
         (c == '.' && at >= 2 && memcmp(bytes + at - 2, "..", 2) == 0) ||
         (c == '-' && at >= 1 && bytes[at - 1] == '-'))
         return COUPLET__ENDS_OPEN;
-    if (c != 0 && couplet__one_of(c, U":：;；,，"))
+    if (couplet__one_of(c, U":：;；,，"))
         return COUPLET__ENDS_COLON;
     return COUPLET__ENDS_PLAIN;
 }

@@ -1,4 +1,5 @@
 /* Fitting the weights: what is written can be read back, what is refused, what stops it. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -263,6 +264,30 @@ START_TEST(no_texts_are_no_fault)
 }
 END_TEST
 
+/* What two texts give that are fitted with so many folds. */
+static outcome of_two(unsigned folds, unsigned fold, unsigned other)
+{
+    outcome o = {0};
+    couplet_fit *fit = new_fit(folds, 0);
+    ck_assert_int_eq(add(fit, "one", GOLD, fold, NULL), COUPLET_OK);
+    ck_assert_int_eq(add(fit, "other", GOLD, other, NULL), COUPLET_OK);
+    ck_assert_int_eq(couplet_fit_run(fit, take_table, NULL, &o, NULL), COUPLET_OK);
+    couplet_fit_free(fit);
+    return o;
+}
+
+/* Weights are cooled by texts that were left out, where any were. */
+START_TEST(nothing_left_out_cools_nothing)
+{
+    outcome none = of_two(0, 0, 1), never = of_two(2, 7, 7), left = of_two(2, 0, 1);
+    ck_assert_str_eq(none.tables[0].at, never.tables[0].at);
+    ck_assert_str_ne(none.tables[0].at, left.tables[0].at);
+    outcome_free(&none);
+    outcome_free(&never);
+    outcome_free(&left);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("fit");
@@ -274,6 +299,7 @@ int main(void)
     tcase_add_test(tc, callbacks_may_stop_it);
     tcase_add_test(tc, arguments_are_checked);
     tcase_add_test(tc, no_texts_are_no_fault);
+    tcase_add_test(tc, nothing_left_out_cools_nothing);
     suite_add_tcase(suite, tc);
     return run_suite(suite);
 }
